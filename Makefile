@@ -1,0 +1,46 @@
+# Two commands do everything: `make run` and `make test`. Both install what is missing.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN = $(VENV)/bin
+PACKAGES = device analyzer clinic web commands
+SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
+
+.PHONY: run test lint unit checked bench clean
+
+run: $(VENV)/installed  ## The simulated treadmill and its page
+	$(BIN)/strikemat serve --port $(PORT)
+
+test: $(VENV)/installed-dev lint unit checked  ## Everything: install, lint, all tests, checked build
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cython-lint --no-pycodestyle $(SOURCES)
+	$(BIN)/codespell $(PACKAGES) tests docs hardware tools *.md *.py
+
+unit: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build with bounds checks
+	tools/checked-build.sh $(BIN)/python
+
+bench: $(VENV)/installed-dev  ## The figures that the documentation claims
+	$(BIN)/strikemat bench analyze
+
+$(VENV)/installed: pyproject.toml setup.py $(SOURCES)
+	tools/install-system.sh run $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	tools/install-system.sh test $(PYTHON)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf build $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find $(PACKAGES) -name '*.so' -delete
