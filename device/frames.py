@@ -1,0 +1,66 @@
+"""The frame type: what every mat hands over, and all that the analyzer knows of a mat."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["DEFAULT_GEOMETRY", "FrameBlock", "MatGeometry"]
+
+
+@dataclass(frozen=True, slots=True)
+class MatGeometry:
+    """Cells of the mat, `[row, col]`: row 0 at the deck's front, column 0 at the runner's left.
+
+    Parameters
+    ----------
+    rows, cols : int
+        Number of cells along and across the belt, at least 1.
+    row_pitch_m, col_pitch_m : float
+        Distance between cell centres along and across the belt, metres, above 0.
+    """
+
+    rows: int
+    cols: int
+    row_pitch_m: float
+    col_pitch_m: float
+
+    @property
+    def length_m(self) -> float:
+        """Sensing length along the belt, metres."""
+        return self.rows * self.row_pitch_m
+
+    @property
+    def width_m(self) -> float:
+        """Sensing width across the belt, metres."""
+        return self.cols * self.col_pitch_m
+
+
+#: Three tiles of 16 x 8 cells end to end: 1.20 m x 0.40 m.
+DEFAULT_GEOMETRY = MatGeometry(rows=48, cols=8, row_pitch_m=0.025, col_pitch_m=0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBlock:
+    """Consecutive force frames of one mat.
+
+    Parameters
+    ----------
+    time_s : ndarray of float64, shape (n,)
+        When each frame was read, seconds on the mat's clock, strictly increasing.
+    force_n : ndarray of float32, shape (n, rows, cols)
+        Vertical force on each cell, newtons, C-contiguous.
+    belt_speed_m_s : ndarray of float64, shape (n,)
+        Belt speed at each frame, metres per second; NaN where it is not known, 0 when the belt
+        stands.
+    """
+
+    time_s: NDArray[np.float64]
+    force_n: NDArray[np.float32]
+    belt_speed_m_s: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+    def __getitem__(self, span: slice) -> "FrameBlock":
+        return FrameBlock(self.time_s[span], self.force_n[span], self.belt_speed_m_s[span])

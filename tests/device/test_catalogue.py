@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+import device
+from device import BadMat, RecordingNotFound, RunnerSettings, SimulatedMat, open_mat
+
+
+@pytest.mark.parametrize("name", ["spi", "adafruit", "", "replay", "replay:", "Simulated"])
+def test_an_unknown_mat_is_refused_with_what_there_is(name: str) -> None:
+    with pytest.raises(BadMat, match="choose simulated or replay:FILE"):
+        open_mat(name)
+
+
+def test_a_replay_of_nothing_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(RecordingNotFound, match="no such recording"):
+        open_mat(f"replay:{tmp_path / 'absent.npz'}")
+
+
+def test_the_simulated_mat_takes_a_runner() -> None:
+    mat = open_mat("simulated", runner=RunnerSettings(body_mass_kg=55.0), speed=None)
+    assert isinstance(mat, SimulatedMat)
+    assert mat.body_mass_kg == 55.0
+
+
+def test_settings_that_do_not_suit_the_mat_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadMat, match="loop is for replay"):
+        open_mat("simulated", loop=True)
+    with pytest.raises(BadMat, match="runner is for the simulated mat"):
+        open_mat(f"replay:{tmp_path / 'a.npz'}", runner=RunnerSettings())
+
+
+def test_everything_the_room_offers_exists() -> None:
+    assert all(hasattr(device, name) for name in device.__all__)
+    assert len(set(device.__all__)) == len(device.__all__)
