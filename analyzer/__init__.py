@@ -1,0 +1,25 @@
+"""Frames to contacts to steps to a summary: no I/O, no clock, no threads."""
+
+from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
+from analyzer.settings import AnalyzerSettings
+from analyzer.stepper import StepAnalyzer
+from analyzer.steps import Footprint, Side, Step, Strike
+from analyzer.summary import summarize
+
+__all__ = [
+    "VERSION",
+    "AnalyzerError",
+    "AnalyzerSettings",
+    "BadFrames",
+    "BadSetting",
+    "BeltSpeedUnknown",
+    "Footprint",
+    "Side",
+    "Step",
+    "StepAnalyzer",
+    "Strike",
+    "summarize",
+]
+
+#: Changes whenever a number that is shown or stored could change.
+VERSION = "0.1.0"

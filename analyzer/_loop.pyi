@@ -1,0 +1,27 @@
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer._tracks import Tracks
+
+class Loop(Tracks):
+    @property
+    def frames_seen(self) -> int: ...
+    def configure(
+        self,
+        *,
+        threshold_n: float,
+        fixed_threshold: bool,
+        noise_factor: float,
+        hold_s: float,
+        max_contact_s: float,
+    ) -> None: ...
+    def run(
+        self,
+        time_s: NDArray[np.float64],
+        cells_n: NDArray[np.float32],
+        belt_speed_m_s: NDArray[np.float64],
+        start: int,
+    ) -> int: ...
+    def finish(self) -> list[int]: ...
+    def ended(self) -> list[int]: ...
+    def contacts_open(self) -> list[float]: ...

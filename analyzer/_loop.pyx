@@ -1,0 +1,191 @@
+"""The hot loop: force frames in, tracked contacts out, frame by frame and without Python.
+
+A *track* is one foot's contact, followed in the belt frame ``u = y - travel``, where a foot on the belt
+is at rest. Each frame costs one vector pass over the cells (is anything above the noise?) and then work
+only on the cells around the feet. The loop allocates nothing: every buffer is made by the constructor.
+
+    y grows rearward                 u_front        u_rear
+    row 0 ............. row n          |<-- a foot -->|       the belt carries a foot to greater y,
+    front                rear        toes            heel     its u stays the same
+
+`run` returns at the frame in which a contact ended, so that its caller can measure the track and release
+it before going on: the result is the same for any size of block.
+"""
+
+from libc.math cimport sqrt
+
+from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
+
+cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
+
+
+cdef class Loop(Tracks):
+    """Tracks of the feet on one mat. `analyzer.StepAnalyzer` is its face and checks what goes in."""
+
+    cdef double base_threshold_n, noise_factor, hold_s, max_contact_s
+    cdef bint fixed_threshold
+    cdef readonly long long frames_seen
+    cdef double deck_travel_m, belt_speed_m_s, now_s
+
+    def configure(self, *, double threshold_n, bint fixed_threshold, double noise_factor,
+                  double hold_s, double max_contact_s):
+        """Set the thresholds; see `analyzer.AnalyzerSettings` for what each means."""
+        self.base_threshold_n, self.fixed_threshold = threshold_n, fixed_threshold
+        self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
+
+    def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
+            const double[::1] belt_speed_m_s not None, Py_ssize_t start):
+        """Take frames from `start` on; return the index after the last one taken.
+
+        Parameters
+        ----------
+        time_s : ndarray of float64, shape (n,)
+        cells_n : ndarray of float32, shape (n, rows * cols), newtons
+        belt_speed_m_s : ndarray of float64, shape (n,)
+        start : int
+
+        Returns
+        -------
+        int
+            `n`, or less when a contact ended: `ended` names its track.
+        """
+        cdef Py_ssize_t k = start, n = time_s.shape[0]
+        if cells_n.shape[1] != self.rows * self.cols:
+            raise ValueError(f"a frame must have {self.rows * self.cols} cells, got {cells_n.shape[1]}")
+        if cells_n.shape[0] != n or belt_speed_m_s.shape[0] != n:
+            raise ValueError("time_s, cells_n and belt_speed_m_s must have the same length")
+        with nogil:
+            while k < n:
+                k += 1
+                if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
+                    break
+        return k
+
+    cdef bint _take(self, const float[:, ::1] cells_n, Py_ssize_t k, double time_s,
+                    double belt_speed_m_s) except -1 nogil:
+        """Take one frame; return whether a contact ended in it."""
+        cdef int i, now = self.frames_seen & 1
+        cdef bint ended = False
+        for i in range(self.rows * self.cols):
+            self.recent_n[now, i] = cells_n[k, i]
+        if self.frames_seen == 0:
+            self.noise.first(self.recent_n, now)
+        else:
+            self.deck_travel_m += 0.5 * (self.belt_speed_m_s + belt_speed_m_s) * (time_s - self.now_s)
+        self.now_s, self.belt_speed_m_s = time_s, belt_speed_m_s
+        self.recent_time_s[now], self.recent_travel_m[now] = time_s, self.deck_travel_m
+        self._assign_loaded(now)
+        if self.live:
+            for i in range(TRACKS):
+                if self.tracks[i].phase == TOUCHING or self.tracks[i].phase == CONTACT:
+                    if self.tracks[i].frames == 0 and self.frames_seen > 0:
+                        # The frame before the first loaded cell: what the onset is interpolated from.
+                        self.record(i, 1 - now)
+                    self.record(i, now)
+                if self.tracks[i].phase != FREE:
+                    ended |= self._advance(i)
+        self._watch_noise(now)
+        self.frames_seen += 1
+        return ended
+
+    cdef int _assign_loaded(self, int now) except -1 nogil:
+        """Give every loaded cell to the nearest track that it fits; start a track where none does."""
+        cdef int i, j, hits, cells = self.rows * self.cols
+        cdef float threshold_n = <float> self.noise.cell_threshold_n
+        for i in range(0, cells - 15, 16):
+            hits = 0
+            for j in range(16):     # a fixed length that the compiler turns into vector compares
+                hits += self.recent_n[now, i + j] > threshold_n
+            if hits:
+                for j in range(i, i + 16):
+                    if self.recent_n[now, j] > threshold_n:
+                        self._assign(j // self.cols, j % self.cols)
+        for j in range(cells - cells % 16, cells):
+            if self.recent_n[now, j] > threshold_n:
+                self._assign(j // self.cols, j % self.cols)
+        return 0
+
+    cdef int _assign(self, int row, int col) except -1 nogil:
+        """Let the nearest track that one foot's size allows grow to this cell."""
+        cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
+        cdef double distance_m, nearest_m = 1e9
+        cdef int i, nearest = -1
+        cdef Track *track
+        for i in range(TRACKS):
+            if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
+                continue
+            distance_m = self.distance_m(i, u_m, col)
+            if distance_m < nearest_m and self.fits(i, u_m, col):
+                nearest, nearest_m = i, distance_m
+        if nearest < 0:
+            nearest = self.start(u_m, col, self._contact_threshold_n())
+        if nearest >= 0:
+            track = &self.tracks[nearest]
+            track.from_start |= self.frames_seen == 0
+            track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
+            track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
+            track.loaded_s = self.now_s
+        return 0
+
+    cdef double _contact_threshold_n(self) noexcept nogil:
+        """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""
+        cdef double cells = (self.foot_span_m / self.row_pitch_m) * (self.foot_width_m / self.col_pitch_m)
+        if self.fixed_threshold:
+            return self.base_threshold_n
+        return max(self.base_threshold_n, self.noise_factor * self.noise.sd_n * sqrt(cells))
+
+    cdef bint _advance(self, int i) except -1 nogil:
+        """Move a track on by the frame just recorded; return whether its contact ended."""
+        cdef Track *track = &self.tracks[i]
+        cdef double force_n
+        if track.phase == STANDING:
+            if self.now_s - track.loaded_s > self.hold_s:
+                self.release(i)
+            return False
+        if track.phase == ENDED:
+            return False
+        force_n = self.force_n[i, track.frames - 1]
+        if force_n >= track.threshold_n:
+            if track.phase == TOUCHING:
+                track.phase, track.contact_s = CONTACT, self.now_s
+            track.above_s = self.now_s
+        if track.phase == CONTACT:
+            track.peak_n = max(track.peak_n, <float> force_n)
+            if self.now_s - track.above_s > self.hold_s:
+                track.phase = ENDED
+                return True
+            if self.now_s - track.contact_s > self.max_contact_s or track.frames == self.max_frames:
+                track.phase = STANDING
+        elif self.now_s - track.loaded_s > TOUCH_S or track.frames > self.max_frames // 8:
+            self.release(i)
+        return False
+
+    cdef int _watch_noise(self, int now) except -1 nogil:
+        """Let one row a frame, in turn and away from every foot, speak for the noise of all cells."""
+        cdef int row = self.frames_seen % self.rows, i
+        cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
+        if self.live:
+            for i in range(TRACKS):
+                if (self.tracks[i].phase != FREE and gap(self.tracks[i].front_u_m, self.tracks[i].rear_u_m,
+                                                         u_m) < 2.0 * self.row_pitch_m):
+                    return 0
+        return self.noise.watch(self.recent_n, now, row * self.cols, (row + 1) * self.cols)
+
+    def finish(self):
+        """End every contact that is still on; return the slots, oldest contact first."""
+        cdef int i
+        cut = [i for i in range(TRACKS) if self.tracks[i].phase == CONTACT]
+        for i in cut:
+            self.tracks[i].phase = ENDED
+        return sorted(cut, key=self.contact_s)
+
+    def ended(self):
+        """Return the slots of the tracks whose contact has ended, oldest contact first."""
+        cdef int i
+        return sorted([i for i in range(TRACKS) if self.tracks[i].phase == ENDED], key=self.contact_s)
+
+    def contacts_open(self):
+        """Return when each contact that is still on began, seconds, oldest first."""
+        cdef int i
+        return sorted([self.tracks[i].contact_s for i in range(TRACKS)
+                       if self.tracks[i].phase == CONTACT])

@@ -1,0 +1,156 @@
+"""The tracks of the feet on one mat: what the hot loop records of each contact, and its buffers."""
+
+import numpy as np
+
+
+cdef class Tracks:
+    """Slots for feet, and what was recorded of each; nothing is allocated after construction."""
+
+    def __init__(self, int rows, int cols, double row_pitch_m, double col_pitch_m, *,
+                 double foot_span_m, double foot_width_m, double bin_m, int max_frames,
+                 CellNoise noise not None):
+        self.rows, self.cols = rows, cols
+        self.row_pitch_m, self.col_pitch_m, self.bin_m = row_pitch_m, col_pitch_m, bin_m
+        self.foot_span_m, self.foot_width_m = foot_span_m, foot_width_m
+        self.max_frames, self.noise = max_frames, noise
+        self.window_rows = min(rows, <int> (foot_span_m / row_pitch_m) + 4)
+        # The map's origin is fixed at the first touch, from which the print may grow both ways.
+        self.bins = <int> (2.0 * foot_span_m / bin_m) + 8
+        self.recent_time_s = np.zeros(2)
+        self.recent_travel_m = np.zeros(2)
+        self.recent_n = np.zeros((2, rows * cols), np.float32)
+        self.time_s = np.zeros((TRACKS, max_frames))
+        self.force_n = np.zeros((TRACKS, max_frames))
+        self.cop_x_m = np.zeros((TRACKS, max_frames))
+        self.travel_m = np.zeros((TRACKS, max_frames))
+        self.first_u_m = np.zeros((TRACKS, max_frames))
+        self.long_profile_n = np.zeros(self.bins)
+        self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
+        self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
+
+    cdef double distance_m(self, int i, double u_m, int col) noexcept nogil:
+        """Distance of a cell from the box of a track, along plus across, metres."""
+        cdef Track *track = &self.tracks[i]
+        return (gap(track.front_u_m, track.rear_u_m, u_m)
+                + self.col_pitch_m * gap(track.first_col, track.last_col, col))
+
+    cdef bint fits(self, int i, double u_m, int col) noexcept nogil:
+        """Whether one foot can cover the track's box and this cell."""
+        cdef Track *track = &self.tracks[i]
+        return (max(track.rear_u_m, u_m) - min(track.front_u_m, u_m) <= self.foot_span_m
+                and (max(track.last_col, col) - min(track.first_col, col)) * self.col_pitch_m
+                <= self.foot_width_m)
+
+    cdef bint mine(self, int i, double u_m, int col) noexcept nogil:
+        """Whether no other track is nearer to this cell than track `i`."""
+        cdef int j
+        cdef double distance_m = self.distance_m(i, u_m, col)
+        for j in range(TRACKS):
+            if (j != i and self.tracks[j].phase != FREE and self.tracks[j].phase != ENDED
+                    and self.distance_m(j, u_m, col) < distance_m):
+                return False
+        return True
+
+    cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil:
+        """Start a track at a cell; return its slot, or -1 when all are in use."""
+        cdef int i, b, c
+        cdef Track *track
+        for i in range(TRACKS):
+            if self.tracks[i].phase == FREE:
+                break
+        else:
+            return -1
+        track = &self.tracks[i]
+        track.phase = TOUCHING
+        track.first_col = track.last_col = col
+        track.front_u_m = track.rear_u_m = u_m
+        track.origin_u_m = u_m - 0.5 * self.bins * self.bin_m
+        track.threshold_n = threshold_n
+        track.contact_s = track.above_s = -1.0
+        track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
+        track.frames = 0
+        track.from_start = False
+        for b in range(self.bins):
+            for c in range(self.cols):
+                self.peak_map_n[i, b, c] = 0.0
+        self.live += 1
+        return i
+
+    cdef int record(self, int i, int now) except -1 nogil:
+        """Record one of the two recent frames of a track: force, centre of pressure, profile, peaks."""
+        cdef Track *track = &self.tracks[i]
+        cdef int f = track.frames, row, col, b, cell
+        cdef double travel_m = self.recent_travel_m[now], u_m
+        # One pitch of margin: cells below the cell threshold belong to the foot's force as well.
+        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
+        cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
+        cdef float cell_n, threshold_n = <float> self.noise.cell_threshold_n
+        if f == self.max_frames:
+            return 0
+        row_1 = min(row_1, row_0 + self.window_rows)
+        for row in range(self.window_rows):
+            self.profile_n[i, f, row] = 0.0
+        for row in range(row_0, row_1):
+            u_m = (row + 0.5) * self.row_pitch_m - travel_m
+            b = <int> ((u_m - track.origin_u_m) / self.bin_m)
+            row_n = row_x = 0.0
+            for col in range(col_0, col_1):
+                if self.live > 1 and not self.mine(i, u_m, col):
+                    continue
+                cell = row * self.cols + col
+                cell_n = self.recent_n[now, cell]
+                if cell_n > threshold_n:
+                    row_n += cell_n
+                    row_x += cell_n * (col + 0.5)
+                    if 0 <= b < self.bins and cell_n > self.peak_map_n[i, b, col]:
+                        self.peak_map_n[i, b, col] = cell_n
+                else:
+                    force_n += cell_n - self.noise.mean_n
+            self.profile_n[i, f, row - row_0] = <float> row_n
+            loaded_n += row_n
+            moment_x += row_x
+        self.time_s[i, f] = self.recent_time_s[now]
+        self.travel_m[i, f] = travel_m
+        self.first_u_m[i, f] = (row_0 + 0.5) * self.row_pitch_m - travel_m
+        self.force_n[i, f] = force_n + loaded_n
+        self.cop_x_m[i, f] = moment_x / loaded_n * self.col_pitch_m if loaded_n > 0.0 else 0.0
+        track.frames = f + 1
+        if force_n + loaded_n >= track.threshold_n:
+            self.note_edges(i, row_0, now)
+        return 0
+
+    cdef int note_edges(self, int i, int row_0, int now) except -1 nogil:
+        """Note the load on the deck's outermost rows and columns: a foot there may lie partly beside it."""
+        cdef Track *track = &self.tracks[i]
+        cdef int f = track.frames - 1, row, last = self.rows - 1
+        cdef float left_n = 0.0, right_n = 0.0
+        if row_0 == 0:
+            track.front_edge_n = max(track.front_edge_n, self.profile_n[i, f, 0])
+        if row_0 + self.window_rows > last:
+            track.rear_edge_n = max(track.rear_edge_n, self.profile_n[i, f, last - row_0])
+        if track.first_col == 0 or track.last_col == self.cols - 1:
+            for row in range(row_0, min(row_0 + self.window_rows, self.rows)):
+                left_n += self.recent_n[now, row * self.cols]
+                right_n += self.recent_n[now, row * self.cols + self.cols - 1]
+            if track.first_col == 0:
+                track.side_edge_n = max(track.side_edge_n, left_n)
+            if track.last_col == self.cols - 1:
+                track.side_edge_n = max(track.side_edge_n, right_n)
+        return 0
+
+    def contact_s(self, int i):
+        """Return when a track's force first was above the threshold."""
+        return self.tracks[i].contact_s
+
+    cdef int release(self, int i) except -1 nogil:
+        """Make a track's slot free."""
+        if self.tracks[i].phase != FREE:
+            self.tracks[i].phase = FREE
+            self.live -= 1
+        return 0
+
+    def free(self, int i):
+        """Release a track that has been measured."""
+        self.release(i)

@@ -1,0 +1,181 @@
+"""The analyzer's face: frames in, steps out, the same whatever the size of the blocks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer._loop import Loop
+from analyzer._noise import CellNoise
+from analyzer.draft import ContactMeasurer, Draft, finished_step
+from analyzer.errors import BadFrames, BeltSpeedUnknown
+from analyzer.foot import FootFinder
+from analyzer.settings import AnalyzerSettings
+from analyzer.sides import Landing, SideTracker
+from analyzer.steps import Side, Step
+from device.frames import FrameBlock, MatGeometry
+
+__all__ = ["StepAnalyzer"]
+
+#: Longest foot that is followed when the runner's is not known, metres.
+LONGEST_FOOT_M = 0.32
+#: A print reads longer than its foot by a pitch and by what sole and belt spread, metres.
+SPREAD_M = 0.035
+#: Foot width plus what 20 degrees of toe-out add to it, metres.
+FOOT_WIDTH_M = 0.20
+BIN_M = 0.005
+MAX_FRAMES = 4096
+
+
+class StepAnalyzer:
+    """Finds every footfall in a stream of force frames.
+
+    Parameters
+    ----------
+    geometry : MatGeometry
+        The mat's cells.
+    settings : AnalyzerSettings
+        Thresholds and times.
+    foot_length_m : float or None
+        Length of the runner's foot or shoe, metres, 0.1 to 0.45. Without it, it is learned from whole
+        prints.
+    body_mass_kg : float or None
+        The runner's mass; scales the contact threshold.
+    """
+
+    def __init__(
+        self,
+        geometry: MatGeometry,
+        settings: AnalyzerSettings | None = None,
+        *,
+        foot_length_m: float | None = None,
+        body_mass_kg: float | None = None,
+    ) -> None:
+        self.geometry = geometry
+        self.settings = settings or AnalyzerSettings()
+        chosen = self.settings
+        foot_span_m = (foot_length_m or LONGEST_FOOT_M) + geometry.row_pitch_m + SPREAD_M
+        self._loop = Loop(
+            geometry.rows, geometry.cols, geometry.row_pitch_m, geometry.col_pitch_m,
+            foot_span_m=foot_span_m, foot_width_m=FOOT_WIDTH_M, bin_m=BIN_M, max_frames=MAX_FRAMES,
+            noise=CellNoise(factor=chosen.cell_noise_factor, floor_n=chosen.cell_floor_n),
+        )  # fmt: skip
+        self._loop.configure(
+            threshold_n=chosen.contact_threshold_n(body_mass_kg),
+            fixed_threshold=chosen.threshold_n is not None,
+            noise_factor=chosen.noise_factor,
+            hold_s=chosen.hold_s,
+            max_contact_s=chosen.max_contact_s,
+        )
+        self._measurer = ContactMeasurer(self._loop, chosen, FootFinder(foot_length_m))
+        self._sides = SideTracker(deck_middle_m=0.5 * geometry.width_m)
+        self._drafts: list[Draft] = []
+        self._sided: list[tuple[Draft, Side]] = []
+        self._unsided: list[Draft] = []
+        self._steps_made = 0
+        self._last_time_s = -np.inf
+
+    def feed(self, block: FrameBlock) -> list[Step]:
+        """Take the next frames; return the steps that are now known, in order of contact.
+
+        A step is known when its contact has ended, its side is decided and the next contact has ended
+        (its flight time needs that) or cannot come any more within `longest_flight_s`.
+
+        Raises
+        ------
+        BadFrames
+            Frames of another shape than the mat's, or time that does not advance.
+        BeltSpeedUnknown
+            A frame without a belt speed.
+        """
+        time_s, cells_n, belt_speed_m_s = self._checked(block)
+        start = 0
+        while start < len(time_s):
+            start = self._loop.run(time_s, cells_n, belt_speed_m_s, start)
+            self._collect(self._loop.ended(), cut=False)
+        return self._known()
+
+    def finish(self) -> list[Step]:
+        """End the stream; return the steps that were still open or waiting."""
+        self._collect(self._loop.finish(), cut=True)
+        self._drafts.sort(key=lambda draft: draft.contact["contact_s"])
+        self._name_sides(len(self._drafts))
+        self._take_sides(self._sides.flush())
+        return self._known(finished=True)
+
+    def _checked(
+        self, block: FrameBlock
+    ) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float64]]:
+        n, shape = len(block.time_s), (self.geometry.rows, self.geometry.cols)
+        if block.force_n.shape != (n, *shape):
+            raise BadFrames(
+                f"force_n must have shape {(n, *shape)} for this mat, got {block.force_n.shape}"
+            )
+        time_s = np.ascontiguousarray(block.time_s, np.float64)
+        if n and not (time_s[0] > self._last_time_s and np.all(np.diff(time_s) > 0)):
+            raise BadFrames(
+                f"time_s must increase from frame to frame (last was {self._last_time_s} s)"
+            )
+        belt_speed_m_s = np.ascontiguousarray(block.belt_speed_m_s, np.float64)
+        if not np.all(np.isfinite(belt_speed_m_s)):
+            raise BeltSpeedUnknown(
+                "belt_speed_m_s is not known for every frame: give the belt's speed by hand"
+            )
+        if n:
+            self._last_time_s = float(time_s[-1])
+        cells_n = np.ascontiguousarray(block.force_n, np.float32).reshape(n, shape[0] * shape[1])
+        return time_s, cells_n, belt_speed_m_s
+
+    def _collect(self, slots: list[int], *, cut: bool) -> None:
+        """Measure contacts that ended and put those that are steps in the order of their contact."""
+        for slot in slots:
+            draft = self._measurer.measure(slot)
+            self._loop.free(slot)
+            if draft is not None:
+                self._drafts.append(draft)
+        if slots and not cut:
+            self._drafts.sort(key=lambda draft: draft.contact["contact_s"])
+            open_s = min(self._loop.contacts_open(), default=np.inf)
+            self._name_sides(sum(draft.contact["contact_s"] < open_s for draft in self._drafts))
+
+    def _name_sides(self, count: int) -> None:
+        """Pass the first `count` drafts on to the side tracker: no earlier contact can come any more."""
+        for draft in self._drafts[:count]:
+            self._unsided.append(draft)
+            landing = Landing(draft.contact["contact_s"], draft.contact["middle_x_m"])
+            self._take_sides(self._sides.add(landing))
+        del self._drafts[:count]
+
+    def _take_sides(self, sides: list[Side]) -> None:
+        self._sided.extend(zip(self._unsided, sides, strict=False))
+        del self._unsided[: len(sides)]
+
+    def _known(self, *, finished: bool = False) -> list[Step]:
+        """Return the steps whose side and successor are known, and forget them."""
+        steps = []
+        while self._sided:
+            draft, side = self._sided[0]
+            follower = self._follower(draft)
+            too_late = (
+                self._last_time_s - draft.contact["off_s"]
+                > self.settings.longest_flight_s + self.settings.max_contact_s
+            )
+            if follower is None and not finished and not too_late:
+                break
+            self._sided.pop(0)
+            self._steps_made += 1
+            steps.append(
+                finished_step(self._steps_made, side, draft, self._flight_s(draft, follower))
+            )
+        return steps
+
+    def _follower(self, draft: Draft) -> Draft | None:
+        """Return the step that made contact next, of either foot."""
+        if len(self._sided) > 1:
+            return self._sided[1][0]
+        later = [*self._unsided, *self._drafts]
+        return min(later, key=lambda other: other.contact["contact_s"], default=None)
+
+    def _flight_s(self, draft: Draft, follower: Draft | None) -> float | None:
+        if follower is None:
+            return None
+        flight_s = float(follower.contact["contact_s"] - draft.contact["off_s"])
+        return flight_s if 0 < flight_s <= self.settings.longest_flight_s else None

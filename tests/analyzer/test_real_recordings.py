@@ -1,0 +1,85 @@
+"""Real recordings with the maker's own events, where they lie beside the project."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from device import load_recording
+from tests.analyzer.scoring import steps_of
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real recordings are not here")
+
+FRAME_S = 1 / 240
+
+
+@pytest.fixture(scope="module")
+def walk():
+    return steps_of(load_recording(DATA / "zebris-walk-240hz.npz"))
+
+
+@pytest.fixture(scope="module")
+def coarse_walk():
+    return steps_of(load_recording(DATA / "zebris-walk-240hz-coarse.npz"))
+
+
+@pytest.fixture(scope="module")
+def makers_steps():
+    with (DATA / "zebris-walk-240hz.steps.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("recording", ["walk", "coarse_walk"])
+def test_every_step_of_the_makers_is_found_on_its_side_and_in_time(
+    recording, makers_steps, request
+):
+    complete = [step for step in request.getfixturevalue(recording) if step.complete]
+    assert len(complete) == len(makers_steps) == 21
+    for step, maker in zip(complete, makers_steps, strict=True):
+        assert step.side[0].upper() == maker["side"]
+        assert step.contact_s == pytest.approx(float(maker["on_ms"]) / 1e3, abs=2 * FRAME_S)
+        assert step.off_s == pytest.approx(float(maker["off_ms"]) / 1e3, abs=2 * FRAME_S)
+        assert step.peak_force_n == pytest.approx(float(maker["peak_N"]), abs=2.0)
+
+
+@pytest.mark.parametrize("recording", ["walk", "coarse_walk"])
+def test_only_the_cut_prints_are_incomplete(recording, request):
+    steps = request.getfixturevalue(recording)
+    assert [step.number for step in steps if not step.complete] == [1, len(steps)]
+
+
+def test_a_grid_as_coarse_as_the_mats_keeps_the_contact_time(coarse_walk, makers_steps):
+    ours = np.mean([step.contact_time_s for step in coarse_walk if step.complete])
+    makers = np.mean([float(maker["contact_ms"]) for maker in makers_steps]) / 1e3
+    assert ours == pytest.approx(makers, abs=0.010)
+
+
+@pytest.mark.parametrize("recording", ["walk", "coarse_walk"])
+def test_walking_lands_on_the_heel_first(recording, request):
+    complete = [step for step in request.getfixturevalue(recording) if step.complete]
+    assert {step.strike for step in complete} == {"heel"}
+    assert all(step.ball_onset_s > step.heel_onset_s for step in complete)
+
+
+@pytest.mark.parametrize("length_known", [True, False])
+@pytest.mark.parametrize(
+    ("name", "count", "strike", "share"),
+    [("run-rearfoot-3.5mps", 40, "heel", 0.95), ("run-forefoot-2.5mps", 38, "ball", 0.90)],
+)
+def test_running_steps_match_the_force_treadmill(name, count, strike, share, length_known):
+    truth = json.loads((DATA / f"{name}.truth.json").read_text())["steps"]
+    assert len(truth) == count
+    recording = load_recording(DATA / f"{name}.npz")
+    steps = [step for step in steps_of(recording, length_known=length_known) if step.complete]
+    assert [step.side[0].upper() for step in steps] == [true["side"] for true in truth]
+    onset = [step.contact_s - true["t_contact_s"] for step, true in zip(steps, truth, strict=True)]
+    assert np.median(np.abs(onset)) < 1 / 300
+    errors = [
+        step.strike_index_percent - true["strike_index"]
+        for step, true in zip(steps, truth, strict=True)
+    ]
+    assert np.mean(np.abs(errors)) < 5.0
+    assert np.mean([step.strike == strike for step in steps]) >= share
