@@ -206,3 +206,36 @@ def peak_map_n(Tracks tracks not None, int i, double front_u_m, double rear_u_m)
                                               + peak[b, col] * (gap_bin - known)) / (b - known)
                 known = b
     return np.asarray(peak), origin_u_m + begin * tracks.bin_m
+
+
+def zone_middles_m(Tracks tracks not None, int i, double heel_u_m, double length_m,
+                   const double[::1] borders not None):
+    """Return where the print's load lies in each zone of the foot, weighted with the peak map.
+
+    Parameters
+    ----------
+    borders : ndarray of float64, shape (zones + 1,)
+        Ends of the zones from the back of the heel, in foot lengths.
+
+    Returns
+    -------
+    ndarray of float64, shape (zones, 3)
+        Belt-frame place and distance from the deck's left edge, metres; sum of the weights, newtons.
+    """
+    cdef int zones = <int> borders.shape[0] - 1, zone, b, col, begin, end
+    cdef double origin_u_m = tracks.tracks[i].origin_u_m, weight_n, u_m
+    cdef double[:, ::1] middles = np.zeros((zones, 3))
+    for zone in range(zones):
+        begin = <int> ((heel_u_m - borders[zone + 1] * length_m - origin_u_m) / tracks.bin_m)
+        end = <int> ((heel_u_m - borders[zone] * length_m - origin_u_m) / tracks.bin_m)
+        for b in range(max(begin, 0), min(end, tracks.bins)):
+            u_m = origin_u_m + (b + 0.5) * tracks.bin_m
+            for col in range(tracks.cols):
+                weight_n = tracks.peak_map_n[i, b, col]
+                middles[zone, 0] += weight_n * u_m
+                middles[zone, 1] += weight_n * (col + 0.5) * tracks.col_pitch_m
+                middles[zone, 2] += weight_n
+        if middles[zone, 2] > 0.0:
+            middles[zone, 0] /= middles[zone, 2]
+            middles[zone, 1] /= middles[zone, 2]
+    return np.asarray(middles)

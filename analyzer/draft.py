@@ -9,6 +9,7 @@ from analyzer import _measure
 from analyzer._tracks import Tracks
 from analyzer.foot import FootFinder, FootPlace
 from analyzer.settings import AnalyzerSettings
+from analyzer.shape import PrintShape, print_shape
 from analyzer.steps import Footprint, Side, Step
 from analyzer.strike import (
     BALL_BEGIN_PERCENT,
@@ -37,6 +38,7 @@ class Draft:
     strike_index_percent: float | None
     call: StrikeCall
     incomplete_reason: str | None
+    shape: PrintShape
     footprint: Footprint
 
 
@@ -76,8 +78,9 @@ class ContactMeasurer:
         if not _landing_missed(contact):
             index = _strike_index_percent(contact["landing_u_m"], place)
             call = call_short_print() if index is None else call_strike(index, heel_s, ball_s)
+        shape = print_shape(self._tracks, slot, place, contact["front_u_m"])
         print_ = self._footprint(slot, contact, place)
-        return Draft(contact, place, heel_s, ball_s, index, call, reason, print_)
+        return Draft(contact, place, heel_s, ball_s, index, call, reason, shape, print_)
 
     def _zone_onsets(
         self, slot: int, contact: dict[str, Any], place: FootPlace

@@ -1,4 +1,4 @@
-"""Left or right: alternation as the rule, place across the deck as the evidence."""
+"""Left or right: alternation as the rule, the print's shape and place as the evidence."""
 
 import itertools
 import statistics
@@ -18,7 +18,7 @@ _PAUSE_S = 3.0
 _USUAL_WIDTH_M = 0.08
 _WIDTH_SPREAD_M = 0.05
 _SCATTER_M = 0.02
-_STRONGEST_EVIDENCE = 6.0
+_STRONGEST_EVIDENCE = 4.0
 #: The first steps wait until the sides are this sure (log-odds), or there are this many of them.
 _SURE = 3.0
 _LONGEST_WAIT = 6
@@ -27,10 +27,21 @@ _FORGET = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where and when a foot came down: seconds, and metres from the deck's left edge."""
+    """When and where a foot came down, and what its print's shape says.
+
+    Parameters
+    ----------
+    contact_s : float
+        Seconds.
+    x_m : float
+        From the deck's left edge, metres.
+    right_odds : float
+        Log-odds that the print is a right foot's, from its shape alone; 0 = it tells nothing.
+    """
 
     contact_s: float
     x_m: float
+    right_odds: float = 0.0
 
 
 @dataclass
@@ -87,6 +98,13 @@ class SideTracker:
 
     def _left_first_odds(self) -> float:
         """Return the log-odds that the first landing that waits is the left foot's."""
+        shape = sum(
+            landing.right_odds * (-1.0 if parity == 0 else 1.0)
+            for landing, parity in zip(self._waiting, self._parities(), strict=True)
+        )
+        return shape + self._left_first_odds_by_place()
+
+    def _left_first_odds_by_place(self) -> float:
         if len(self._waiting) == 1:
             offset_m = self._waiting[0].x_m - self.deck_middle_m
             return -min(max(offset_m / _WIDTH_SPREAD_M, -1.0), 1.0)
@@ -131,6 +149,7 @@ class SideTracker:
             odds = _ALTERNATES if steps == 1 else _ALTERNATES_AFTER_A_GAP
             odds = odds if steps % 2 else -odds
             odds += self._other_foot_evidence(landing, before, before_side)
+            odds += landing.right_odds if before_side == "left" else -landing.right_odds
             side = _other(before_side) if odds > 0 else before_side
             self._learn(landing, before, side, steps, changed=side != before_side)
         self._last = (landing, side)
@@ -145,8 +164,9 @@ class SideTracker:
 
     def _by_place(self, landing: Landing) -> Side:
         """Return the side after a pause, when rhythm says nothing."""
-        right = landing.x_m > self._middle_m
-        return "right" if right == (self._width_m >= 0) else "left"
+        offset_m = landing.x_m - self._middle_m
+        odds = landing.right_odds + offset_m * self._width_m / _SCATTER_M**2
+        return "right" if odds > 0 else "left"
 
     def _learn(
         self, landing: Landing, before: Landing, side: Side, steps: int, *, changed: bool

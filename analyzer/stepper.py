@@ -140,7 +140,9 @@ class StepAnalyzer:
         """Pass the first `count` drafts on to the side tracker: no earlier contact can come any more."""
         for draft in self._drafts[:count]:
             self._unsided.append(draft)
-            landing = Landing(draft.contact["contact_s"], draft.contact["middle_x_m"])
+            landing = Landing(
+                draft.contact["contact_s"], draft.contact["middle_x_m"], draft.shape.right_odds
+            )
             self._take_sides(self._sides.add(landing))
         del self._drafts[:count]
 

@@ -91,6 +91,14 @@ class TestSides:
         kept = [true for number, true in enumerate(truth) if number not in gone]
         assert sides(steps_of(stopped)) == true_sides(kept, recording)
 
+    @pytest.mark.parametrize("length_known", [True, False])
+    @pytest.mark.parametrize("strike", ["heel", "midfoot", "ball", "ball-only"])
+    def test_feet_that_cross_over_are_told_by_their_shape(self, strike, length_known):
+        runner = RunnerSettings(strike=strike, speed_m_s=3.0, step_width_m=-0.03, seed=12)
+        recording, truth = simulate_recording(runner, 8.0)
+        steps = steps_of(recording, length_known=length_known)
+        assert sides(steps) == true_sides(truth, recording)
+
     @pytest.mark.parametrize("first", [1, 2])
     def test_the_first_foot_may_be_either(self, first):
         recording, truth = simulate_recording(RunnerSettings(speed_m_s=3.0, seed=11), 8.0)
