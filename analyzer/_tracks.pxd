@@ -49,7 +49,7 @@ cdef class Tracks:
     cdef double[:, ::1] time_s, force_n, cop_x_m    # [slot, frame]
     cdef double[:, ::1] travel_m                    # belt travel
     cdef double[:, ::1] first_u_m                   # belt-frame centre of profile_n's row 0
-    cdef double[::1] long_profile_n                 # scratch: peak row sums along the foot, [bin]
+    cdef double[::1] long_profile_n, column_n       # scratch: the print along the foot, [bin]
     cdef float[:, :, ::1] profile_n                 # [slot, frame, row], row sums of loaded cells
     cdef float[:, :, ::1] peak_map_n                # [slot, bin, col]
 

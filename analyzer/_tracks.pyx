@@ -25,6 +25,7 @@ cdef class Tracks:
         self.travel_m = np.zeros((TRACKS, max_frames))
         self.first_u_m = np.zeros((TRACKS, max_frames))
         self.long_profile_n = np.zeros(self.bins)
+        self.column_n = np.zeros(self.bins)
         self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
 

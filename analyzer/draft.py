@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analyzer import _measure
+from analyzer import _measure, _print
 from analyzer._tracks import Tracks
 from analyzer.foot import FootFinder, FootPlace
 from analyzer.settings import AnalyzerSettings
@@ -68,18 +68,19 @@ class ContactMeasurer:
             or (contact["from_start"] and contact["until_end"])
         ):
             return None
-        place = self._foot.place(contact["front_u_m"], contact["rear_u_m"])
+        ends_u_m = _print.ends_m(self._tracks, slot, contact["first"], contact["last"])
+        place = self._foot.place(*ends_u_m)
+        shape = print_shape(self._tracks, slot, place, ends_u_m[0])
         reason = _incomplete_reason(contact)
         if reason is None and place.whole:
-            self._foot.learn(contact["rear_u_m"] - contact["front_u_m"])
+            self._foot.learn(ends_u_m[1] - ends_u_m[0])
         heel_s, ball_s = self._zone_onsets(slot, contact, place)
         index = None
         call = StrikeCall(None, 0.0)
         if not _landing_missed(contact):
-            index = _strike_index_percent(contact["landing_u_m"], place)
+            index = self._strike_index_percent(slot, contact, place, shape)
             call = call_short_print() if index is None else call_strike(index, heel_s, ball_s)
-        shape = print_shape(self._tracks, slot, place, contact["front_u_m"])
-        print_ = self._footprint(slot, contact, place)
+        print_ = self._footprint(slot, contact, place, ends_u_m)
         return Draft(contact, place, heel_s, ball_s, index, call, reason, shape, print_)
 
     def _zone_onsets(
@@ -98,17 +99,42 @@ class ContactMeasurer:
         )
         return heel_s, ball_s
 
-    def _footprint(self, slot: int, contact: dict[str, Any], place: FootPlace) -> Footprint:
+    def _strike_index_percent(
+        self, slot: int, contact: dict[str, Any], place: FootPlace, shape: PrintShape
+    ) -> float | None:
+        """Return where the foot landed along its own axis, 0 = back of the heel (Cavanagh 1980)."""
+        landing_m: float = contact["landing_u_m"]
+        if shape.axis_rad is not None and shape.heel_x_m is not None and place.whole:
+            front_m, rear_m, landing_m = _print.along_axis_m(
+                self._tracks,
+                slot,
+                shape.axis_rad,
+                shape.heel_x_m,
+                contact["landing_u_m"],
+                contact["landing_x_m"],
+            )
+            place = self._foot.place(front_m, rear_m)
+        if place.heel_u_m is None or place.length_m is None:
+            return None
+        return min(max(100.0 * (place.heel_u_m - landing_m) / place.length_m, 0.0), 100.0)
+
+    def _footprint(
+        self,
+        slot: int,
+        contact: dict[str, Any],
+        place: FootPlace,
+        ends_u_m: tuple[float, float],
+    ) -> Footprint:
         margin_m = self._tracks.row_pitch_m
-        rear_u_m = max(contact["rear_u_m"], place.heel_u_m or contact["rear_u_m"])
-        peak_n, origin_u_m = _measure.peak_map_n(
-            self._tracks, slot, contact["front_u_m"] - margin_m, rear_u_m + margin_m
+        rear_u_m = max(ends_u_m[1], place.heel_u_m or ends_u_m[1])
+        peak_n, origin_u_m = _print.peak_map_n(
+            self._tracks, slot, ends_u_m[0] - margin_m, rear_u_m + margin_m
         )
         loaded = np.flatnonzero(peak_n.max(axis=0) > 0)
         first_col, last_col = (int(loaded[0]), int(loaded[-1])) if len(loaded) else (0, 0)
         origin = np.array([origin_u_m, first_col * self._tracks.col_pitch_m], np.float32)
         line = _measure.gait_line_m(self._tracks, slot, contact["first"], contact["last"])
-        heel_u_m = contact["rear_u_m"] if place.heel_u_m is None else place.heel_u_m
+        heel_u_m = ends_u_m[1] if place.heel_u_m is None else place.heel_u_m
         return Footprint(
             peak_n=np.ascontiguousarray(peak_n[:, first_col : last_col + 1]),
             bin_m=self._tracks.bin_m,
@@ -121,13 +147,6 @@ class ContactMeasurer:
                 contact["landing_x_m"] - float(origin[1]),
             ),
         )
-
-
-def _strike_index_percent(landing_u_m: float, place: FootPlace) -> float | None:
-    """Return where the foot landed, 0 = back of the heel, 100 = tip of the toes (Cavanagh 1980)."""
-    if place.heel_u_m is None or place.length_m is None:
-        return None
-    return min(max(100.0 * (place.heel_u_m - landing_u_m) / place.length_m, 0.0), 100.0)
 
 
 def _landing_missed(contact: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer import _measure
+from analyzer import _print
 from analyzer._tracks import Tracks
 from analyzer.foot import FootPlace
 
@@ -37,10 +37,13 @@ class PrintShape:
     axis_rad : float or None
         Angle of the line from heel to ball to the belt, positive when the toes point rightward; None
         when heel or ball did not print.
+    heel_x_m : float or None
+        Middle of the heel from the deck's left edge; None when the heel did not print.
     """
 
     right_odds: float
     axis_rad: float | None
+    heel_x_m: float | None
 
 
 def print_shape(tracks: Tracks, slot: int, place: FootPlace, front_u_m: float) -> PrintShape:
@@ -49,35 +52,36 @@ def print_shape(tracks: Tracks, slot: int, place: FootPlace, front_u_m: float) -
     if heel_u_m is None or length_m is None:
         # A forefoot of unknown length: any usual length finds its ball and toes from the front.
         heel_u_m, length_m = front_u_m + _USUAL_FOOT_M, _USUAL_FOOT_M
-    middles = _measure.zone_middles_m(tracks, slot, heel_u_m, length_m, ZONE_BORDERS)
+    middles = _print.zone_middles_m(tracks, slot, heel_u_m, length_m, ZONE_BORDERS)
     printed = middles[:, 2] > _LEAST_SHARE * middles[:, 2].sum()
-    if not printed[_BALL]:
-        return PrintShape(0.0, None)
-    axis_rad = 0.0
-    if printed[_HEEL]:
-        heel_u_m, heel_x_m = middles[_HEEL, :2]
-        ball_u_m, ball_x_m = middles[_BALL, :2]
-        axis_rad = math.atan2(ball_x_m - heel_x_m, heel_u_m - ball_u_m)
-    bows_m = _outward_bows_m(middles, printed, axis_rad)
+    axis_rad = heel_x_m = None
+    if printed[_HEEL] and printed[_BALL]:
+        heel_x_m = float(middles[_HEEL, 1])
+        axis_rad = math.atan2(middles[_BALL, 1] - heel_x_m, middles[_HEEL, 0] - middles[_BALL, 0])
+    return PrintShape(_right_odds(middles, printed, axis_rad), axis_rad, heel_x_m)
+
+
+def _right_odds(
+    middles: NDArray[np.float64], printed: NDArray[np.bool_], axis_rad: float | None
+) -> float:
+    """Return the log-odds that it is a right foot: two bows, each from a normal distribution."""
+    bows_m = _outward_bows_m(middles, printed, axis_rad) if printed[_BALL] else []
     if not bows_m:
-        return PrintShape(0.0, axis_rad if printed[_HEEL] else None)
-    bow_m = sum(bows_m) / len(bows_m)
-    odds = 2.0 * _USUAL_BOW_M * bow_m / (_BOW_SPREAD_M**2 / len(bows_m))
-    return PrintShape(
-        min(max(odds, -_STRONGEST_ODDS), _STRONGEST_ODDS), axis_rad if printed[_HEEL] else None
-    )
+        return 0.0
+    odds = 2.0 * _USUAL_BOW_M * sum(bows_m) / _BOW_SPREAD_M**2
+    return min(max(odds, -_STRONGEST_ODDS), _STRONGEST_ODDS)
 
 
 def _outward_bows_m(
-    middles: NDArray[np.float64], printed: NDArray[np.bool_], axis_rad: float
+    middles: NDArray[np.float64], printed: NDArray[np.bool_], axis_rad: float | None
 ) -> list[float]:
     """Return how far arch and toes bow to the right and to the left of the foot's axis, metres."""
-    slope = math.tan(axis_rad)
+    slope = math.tan(axis_rad or 0.0)
     ball_u_m, ball_x_m = middles[_BALL, :2]
     bows_m = []
     for zone, outward in ((_ARCH, 1.0), (_TOES, -1.0)):
         # Without the heel the axis is not known, and the arch beside an unknown axis tells nothing.
-        if printed[zone] and (zone == _TOES or printed[_HEEL]):
+        if printed[zone] and (zone == _TOES or axis_rad is not None):
             on_axis_x_m = ball_x_m + slope * (ball_u_m - middles[zone, 0])
             bows_m.append(outward * float(middles[zone, 1] - on_axis_x_m))
     return bows_m

@@ -165,6 +165,7 @@ def _measure(print_, block, geometry, scene, threshold_n, foot_length_m):  # typ
     weight_n = profile_n[landing].sum()
     cop_u_m = (profile_n * u_m)[landing].sum() / weight_n
     x_m = (np.arange(geometry.cols)[cols] + 0.5) * geometry.col_pitch_m
+    landing_x_m = float((loaded.sum(1) * x_m)[landing].sum() / weight_n)
     level_n = max(threshold_n, ZONE_FRACTION * force_n.max())
     span = slice(max(on - 1, 0), off + 1)
     half_m = 0.5 * geometry.row_pitch_m
@@ -176,16 +177,65 @@ def _measure(print_, block, geometry, scene, threshold_n, foot_length_m):  # typ
         contact_s=contact_s,
         off_s=off_s,
         peak_force_n=float(force_n.max()),
-        strike_index_percent=float(np.clip(100 * (heel_u_m - cop_u_m) / foot_length_m, 0, 100)),
+        strike_index_percent=_index_percent(
+            (u_m[on : off + 1], x_m, loaded[on : off + 1]),
+            heel_u_m,
+            (cop_u_m, landing_x_m),
+            foot_length_m,
+        ),
         heel_onset_s=_onset_s(time_s[span], (profile_n[span] * heel).sum(1), level_n),
         ball_onset_s=_onset_s(time_s[span], (profile_n[span] * ball).sum(1), level_n),
-        landing_x_m=float((loaded.sum(1) * x_m)[landing].sum() / weight_n),
+        landing_x_m=landing_x_m,
     )
 
 
 def _crossing_s(time_s, force_n, before, after, threshold_n) -> float:  # type: ignore[no-untyped-def]
     share = (threshold_n - force_n[before]) / (force_n[after] - force_n[before])
     return float(time_s[before] + share * (time_s[after] - time_s[before]))
+
+
+def _index_percent(print_, heel_u_m, landing_m, foot_length_m) -> float:  # type: ignore[no-untyped-def]
+    """Return the strike index along the line from heel to ball, or along the belt without a heel."""
+    u_m, x_m, loaded = print_
+    bins = np.floor(u_m / BIN_M).astype(int)
+    begin = bins.min()
+    peak_n = np.zeros((bins.max() - begin + 1, len(x_m)))
+    np.maximum.at(peak_n, (bins - begin).ravel(), loaded.reshape(-1, len(x_m)))
+    bin_u_m = (begin + np.arange(len(peak_n)) + 0.5) * BIN_M
+    share = (heel_u_m - bin_u_m) / foot_length_m
+    heel = _middle_m(peak_n, bin_u_m, x_m, (share > 0.0) & (share <= 0.30))
+    ball = _middle_m(peak_n, bin_u_m, x_m, (share > 0.60) & (share <= 0.80))
+    cop_u_m, landing_x_m = landing_m
+    if heel is None or ball is None:
+        return float(np.clip(100 * (heel_u_m - cop_u_m) / foot_length_m, 0, 100))
+    angle = np.arctan2(ball[1] - heel[1], heel[0] - ball[0])
+    along_n = np.zeros(len(peak_n))
+    place = np.arange(len(peak_n)) + 0.5
+    for col, col_n in enumerate(peak_n.T):
+        known = np.flatnonzero(col_n)
+        if len(known):
+            aside = (x_m[col] - heel[1]) * np.sin(angle) / BIN_M
+            at = (place + aside) / np.cos(angle)
+            along_n += np.interp(at, known + 0.5, col_n[known], left=0.0, right=0.0)
+    front_m = _edge_bin(along_n) * BIN_M
+    rear_m = (len(along_n) - _edge_bin(along_n[::-1])) * BIN_M
+    if rear_m - front_m < 0.78 * foot_length_m:
+        heel_m = front_m + foot_length_m
+    else:
+        heel_m = 0.5 * (front_m + rear_m + foot_length_m)
+    cop_m = (cop_u_m - begin * BIN_M) * np.cos(angle) - (landing_x_m - heel[1]) * np.sin(angle)
+    return float(np.clip(100 * (heel_m - cop_m) / foot_length_m, 0, 100))
+
+
+def _middle_m(peak_n, bin_u_m, x_m, zone):  # type: ignore[no-untyped-def]
+    """Return the weighted middle of a zone of the print, or None where next to nothing printed."""
+    weight_n = peak_n * zone[:, None]
+    if weight_n.sum() <= 0.01 * peak_n.sum():
+        return None
+    return (
+        float((weight_n * bin_u_m[:, None]).sum() / weight_n.sum()),
+        float((weight_n * x_m).sum() / weight_n.sum()),
+    )
 
 
 def _heel_u_m(u_m, profile_n, foot_length_m) -> float:  # type: ignore[no-untyped-def]
