@@ -28,7 +28,7 @@ COMPILE_ARGS = ["-O1" if CHECKED else "-O3", "-ffp-contract=off", "-Wall"]
 
 extensions = [
     Extension(f"analyzer.{name}", [f"analyzer/{name}.pyx"], extra_compile_args=COMPILE_ARGS)
-    for name in ("_noise", "_tracks", "_loop", "_measure", "_print")
+    for name in ("_noise", "_tracks", "_loop", "_measure", "_print", "_zones")
 ]
 
 setup(ext_modules=cythonize(extensions, compiler_directives=DIRECTIVES, build_dir="build/cython"))

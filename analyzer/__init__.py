@@ -1,6 +1,7 @@
 """Frames to contacts to steps to a summary: no I/O, no clock, no threads."""
 
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
+from analyzer.measures import Measures
 from analyzer.settings import AnalyzerSettings
 from analyzer.stepper import StepAnalyzer
 from analyzer.steps import Footprint, Side, Step, Strike
@@ -14,6 +15,7 @@ __all__ = [
     "BadSetting",
     "BeltSpeedUnknown",
     "Footprint",
+    "Measures",
     "Side",
     "Step",
     "StepAnalyzer",

@@ -6,13 +6,9 @@ from numpy.typing import NDArray
 from analyzer._tracks import Tracks
 
 def contact(tracks: Tracks, i: int) -> dict[str, Any]: ...
-def zone_onset_s(
-    tracks: Tracks,
-    i: int,
-    first: int,
-    last: int,
-    front_u_m: float,
-    rear_u_m: float,
-    threshold_n: float,
-) -> float | None: ...
-def gait_line_m(tracks: Tracks, i: int, first: int, last: int) -> NDArray[np.float32]: ...
+def gait_line_m(
+    tracks: Tracks, i: int, first: int, last: int, least_n: float
+) -> tuple[NDArray[np.float32], int, int, float]: ...
+def onset_steepness_per_s(
+    tracks: Tracks, i: int, first: int, last: int, within_s: float
+) -> float: ...

@@ -1,5 +1,7 @@
 """When a contact happened and how its force moved, from what the hot loop recorded. Once a step."""
 
+from libc.math cimport NAN
+
 import numpy as np
 
 from analyzer._tracks cimport Track, Tracks
@@ -30,13 +32,16 @@ def contact(Tracks tracks not None, int i):
             Force-weighted centre of pressure of the whole contact, from the deck's left edge.
         belt_speed_m_s : float
             Mean from the first to the last frame.
+        impulse_n_s : float
+            Force-time integral.
         threshold_n, peak_n, front_edge_n, rear_edge_n, side_edge_n : float
         from_start, until_end : bool
             Whether it was on in the first frame of the stream, still on in the last one recorded.
     """
     cdef Track track = tracks.tracks[i]
     cdef int first = 0, last = track.frames - 1, f, row
-    cdef double contact_s, off_s, force_n = 0.0, force_x = 0.0, weight_n = 0.0, moment_u = 0.0, moment_x = 0.0, travel_m = 0.0, row_n
+    cdef double contact_s, off_s, force_n = 0.0, force_x = 0.0, impulse_n_s = 0.0
+    cdef double weight_n = 0.0, moment_u = 0.0, moment_x = 0.0, travel_m = 0.0, row_n
     while tracks.force_n[i, first] < track.threshold_n:
         first += 1
     while tracks.force_n[i, last] < track.threshold_n:
@@ -55,6 +60,9 @@ def contact(Tracks tracks not None, int i):
             moment_x += row_n * tracks.cop_x_m[i, f]
             travel_m += row_n * tracks.travel_m[i, f]
     for f in range(first, last + 1):
+        if f > first:
+            impulse_n_s += 0.5 * (tracks.force_n[i, f] + tracks.force_n[i, f - 1]) * (
+                tracks.time_s[i, f] - tracks.time_s[i, f - 1])
         force_n += tracks.force_n[i, f]
         force_x += tracks.force_n[i, f] * tracks.cop_x_m[i, f]
     weight_n = max(weight_n, 1e-9)
@@ -65,6 +73,7 @@ def contact(Tracks tracks not None, int i):
         "landing_y_m": (moment_u + travel_m) / weight_n,
         "belt_speed_m_s": (tracks.travel_m[i, last] - tracks.travel_m[i, first]) / max(
             tracks.time_s[i, last] - tracks.time_s[i, first], 1e-9),
+        "impulse_n_s": impulse_n_s,
         "threshold_n": track.threshold_n, "peak_n": track.peak_n,
         "front_edge_n": track.front_edge_n, "rear_edge_n": track.rear_edge_n,
         "side_edge_n": track.side_edge_n,
@@ -72,39 +81,20 @@ def contact(Tracks tracks not None, int i):
     }
 
 
-cdef double zone_force_n(Tracks tracks, int i, int f, double front_u_m, double rear_u_m) except? -1e300 nogil:
-    """Force on the stretch [front, rear) of the belt in one frame; a row on its border counts in part."""
-    cdef double half_m = 0.5 * tracks.row_pitch_m, total_n = 0.0, u_m, covered_m
-    cdef int row
-    for row in range(tracks.window_rows):
-        if tracks.profile_n[i, f, row] > 0.0:
-            u_m = tracks.first_u_m[i, f] + row * tracks.row_pitch_m
-            covered_m = min(u_m + half_m, rear_u_m) - max(u_m - half_m, front_u_m)
-            if covered_m > 0.0:
-                total_n += tracks.profile_n[i, f, row] * min(1.0, covered_m / tracks.row_pitch_m)
-    return total_n
+def gait_line_m(Tracks tracks not None, int i, int first, int last, double least_n):
+    """Return the path of the centre of pressure in frames [first, last].
 
-
-def zone_onset_s(Tracks tracks not None, int i, int first, int last, double front_u_m, double rear_u_m,
-                 double threshold_n):
-    """Return when the force on a stretch of the belt first rose above a threshold, seconds, or None."""
-    cdef int f
-    cdef double force_n, before_n = 0.0
-    for f in range(max(first - 1, 0), last + 1):
-        force_n = zone_force_n(tracks, i, f, front_u_m, rear_u_m)
-        if force_n > threshold_n:
-            if f == 0 or force_n <= before_n:
-                return tracks.time_s[i, f]
-            return tracks.time_s[i, f] - (force_n - threshold_n) / (force_n - before_n) * (
-                tracks.time_s[i, f] - tracks.time_s[i, f - 1])
-        before_n = force_n
-    return None
-
-
-def gait_line_m(Tracks tracks not None, int i, int first, int last):
-    """Return the centre of pressure of each frame: belt frame and from the deck's left edge, float32 (n, 2)."""
-    cdef int f, row, n = 0
-    cdef double weight_n, moment_u
+    Returns
+    -------
+    line_m : ndarray of float32, shape (n, 2)
+        Belt frame, and from the deck's left edge; frames without a loaded cell are left out.
+    begin, end : int
+        Points [begin, end) lie between the first and the last frame with at least `least_n` newtons.
+    seconds : float
+        From the first to the last of them.
+    """
+    cdef int f, row, n = 0, begin = -1, end = 0
+    cdef double weight_n, moment_u, begin_s = 0.0, end_s = 0.0
     cdef float[:, ::1] line = np.empty((last + 1 - first, 2), np.float32)
     for f in range(first, last + 1):
         weight_n = moment_u = 0.0
@@ -113,5 +103,31 @@ def gait_line_m(Tracks tracks not None, int i, int first, int last):
             moment_u += tracks.profile_n[i, f, row] * (tracks.first_u_m[i, f] + row * tracks.row_pitch_m)
         if weight_n > 0.0:
             line[n, 0], line[n, 1] = <float> (moment_u / weight_n), <float> tracks.cop_x_m[i, f]
+            if weight_n >= least_n:
+                if begin < 0:
+                    begin, begin_s = n, tracks.time_s[i, f]
+                end, end_s = n + 1, tracks.time_s[i, f]
             n += 1
-    return np.asarray(line)[:n]
+    return np.asarray(line)[:n], max(begin, 0), end, end_s - begin_s
+
+
+def onset_steepness_per_s(Tracks tracks not None, int i, int first, int last, double within_s):
+    """Return how steeply the force rises after contact, as a share of the step's peak force per second.
+
+    The slope from 20 to 80 % of the greatest force within `within_s` of the first frame. Belt, deck and
+    sensors soften it: fit to follow one runner on one mat, no loading rate. NaN when it rises in one frame.
+    """
+    cdef double early_n = 0.0, begin_s = NAN, end_s = NAN, peak_n = tracks.tracks[i].peak_n
+    cdef int f, until = first
+    while until < last and tracks.time_s[i, until + 1] - tracks.time_s[i, first] <= within_s:
+        until += 1
+    for f in range(first, until + 1):
+        early_n = max(early_n, tracks.force_n[i, f])
+    for f in range(max(first, 1), until + 1):
+        if begin_s != begin_s and tracks.force_n[i, f] > 0.2 * early_n:
+            begin_s = crossing_s(tracks, i, f, f - 1, 0.2 * early_n)
+        if end_s != end_s and tracks.force_n[i, f] >= 0.8 * early_n:
+            end_s = crossing_s(tracks, i, f, f - 1, 0.8 * early_n)
+    if not end_s > begin_s:
+        return NAN
+    return 0.6 * early_n / peak_n / (end_s - begin_s)

@@ -52,6 +52,7 @@ cdef class Tracks:
     cdef double[::1] long_profile_n, column_n       # scratch: the print along the foot, [bin]
     cdef float[:, :, ::1] profile_n                 # [slot, frame, row], row sums of loaded cells
     cdef float[:, :, ::1] peak_map_n                # [slot, bin, col]
+    cdef float[:, :, ::1] impulse_map_n_s           # [slot, bin, col], force-time integral
 
     cdef double distance_m(self, int i, double u_m, int col) noexcept nogil
     cdef bint fits(self, int i, double u_m, int col) noexcept nogil

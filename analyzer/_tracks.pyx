@@ -28,6 +28,7 @@ cdef class Tracks:
         self.column_n = np.zeros(self.bins)
         self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
+        self.impulse_map_n_s = np.zeros((TRACKS, self.bins, cols), np.float32)
 
     cdef double distance_m(self, int i, double u_m, int col) noexcept nogil:
         """Distance of a cell from the box of a track, along plus across, metres."""
@@ -73,7 +74,7 @@ cdef class Tracks:
         track.from_start = False
         for b in range(self.bins):
             for c in range(self.cols):
-                self.peak_map_n[i, b, c] = 0.0
+                self.peak_map_n[i, b, c] = self.impulse_map_n_s[i, b, c] = 0.0
         self.live += 1
         return i
 
@@ -88,6 +89,7 @@ cdef class Tracks:
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
         cdef float cell_n, threshold_n = <float> self.noise.cell_threshold_n
+        cdef float step_s = <float> (self.recent_time_s[now] - self.time_s[i, f - 1]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
         row_1 = min(row_1, row_0 + self.window_rows)
@@ -105,8 +107,10 @@ cdef class Tracks:
                 if cell_n > threshold_n:
                     row_n += cell_n
                     row_x += cell_n * (col + 0.5)
-                    if 0 <= b < self.bins and cell_n > self.peak_map_n[i, b, col]:
-                        self.peak_map_n[i, b, col] = cell_n
+                    if 0 <= b < self.bins:
+                        if cell_n > self.peak_map_n[i, b, col]:
+                            self.peak_map_n[i, b, col] = cell_n
+                        self.impulse_map_n_s[i, b, col] += cell_n * step_s
                 else:
                     force_n += cell_n - self.noise.mean_n
             self.profile_n[i, f, row - row_0] = <float> row_n

@@ -1,45 +1,62 @@
-"""One ended contact, measured: everything about a step but its side and what followed it."""
+"""One ended contact, measured: everything about a step but its side and its neighbours."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer import _measure, _print
 from analyzer._tracks import Tracks
 from analyzer.foot import FootFinder, FootPlace
 from analyzer.settings import AnalyzerSettings
 from analyzer.shape import PrintShape, print_shape
-from analyzer.steps import Footprint, Side, Step
-from analyzer.strike import (
-    BALL_BEGIN_PERCENT,
-    HEEL_END_PERCENT,
-    StrikeCall,
-    call_short_print,
-    call_strike,
-)
+from analyzer.steps import Footprint
+from analyzer.strike import StrikeCall, call_short_print, call_strike
+from analyzer.zones import ZoneLoad, side_impulses_n_s, zone_loads
 
-__all__ = ["ContactMeasurer", "Draft", "finished_step"]
+__all__ = ["ContactMeasurer", "Draft"]
 
-#: A zone counts as loaded above this share of the contact's peak force.
-ZONE_FRACTION = 0.06
 #: More than this share of the peak on the deck's outermost cells: the foot lay partly beside the mat.
 EDGE_FRACTION = 0.08
+#: The rise of force after contact is looked for within this time.
+ONSET_S = 0.05
+#: The gait line is measured while the force is above this share of its peak: below it is mostly noise.
+LINE_FRACTION = 0.1
+#: A place of the print counts into its area above this share of the print's peak.
+AREA_FRACTION = 0.05
+#: Error of the index: this share of a row's pitch, and of the belt's way in a frame; more without a heel.
+_PITCH_SHARE, _FRAME_SHARE, _NO_HEEL_FACTOR = 0.15, 0.3, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A step that waits for its side and for its successor."""
+    """A step that waits for its side and for its neighbours."""
 
     contact: dict[str, Any]
     place: FootPlace
-    heel_onset_s: float | None
-    ball_onset_s: float | None
+    zones: dict[str, ZoneLoad]
     strike_index_percent: float | None
+    strike_index_sd_percent: float | None
     call: StrikeCall
     incomplete_reason: str | None
     shape: PrintShape
+    side_impulses_n_s: NDArray[np.float64] | None
+    onset_steepness_per_s: float
     footprint: Footprint
+    strong_frames: slice
+    strong_s: float
+
+    @property
+    def heel_onset_s(self) -> float | None:
+        """When the heel was first loaded; None if never, or if its place is not known."""
+        return self.zones["heel"].onset_s if self.zones else None
+
+    @property
+    def ball_onset_s(self) -> float | None:
+        """When ball or toes were first loaded; None if never, or if their place is not known."""
+        return self.zones["forefoot"].onset_s if self.zones else None
 
 
 class ContactMeasurer:
@@ -74,30 +91,31 @@ class ContactMeasurer:
         reason = _incomplete_reason(contact)
         if reason is None and place.whole:
             self._foot.learn(ends_u_m[1] - ends_u_m[0])
-        heel_s, ball_s = self._zone_onsets(slot, contact, place)
+        span = (contact["first"], contact["last"])
+        levels_n = (contact["threshold_n"], contact["peak_n"])
+        zones = zone_loads(self._tracks, slot, span, place, levels_n)
+        least_n = LINE_FRACTION * contact["peak_n"]
+        line_m, begin, end, strong_s = _measure.gait_line_m(self._tracks, slot, *span, least_n)
         index = None
-        call = StrikeCall(None, 0.0)
         if not _landing_missed(contact):
             index = self._strike_index_percent(slot, contact, place, shape)
-            call = call_short_print() if index is None else call_strike(index, heel_s, ball_s)
-        print_ = self._footprint(slot, contact, place, ends_u_m)
-        return Draft(contact, place, heel_s, ball_s, index, call, reason, shape, print_)
-
-    def _zone_onsets(
-        self, slot: int, contact: dict[str, Any], place: FootPlace
-    ) -> tuple[float | None, float | None]:
-        if place.heel_u_m is None or place.length_m is None:
-            return None, None
-        level_n = max(contact["threshold_n"], ZONE_FRACTION * contact["peak_n"])
-        heel_u_m, length_m = place.heel_u_m, place.length_m
-        span = (slot, contact["first"], contact["last"])
-        heel_end_u_m = heel_u_m - HEEL_END_PERCENT / 100.0 * length_m
-        ball_begin_u_m = heel_u_m - BALL_BEGIN_PERCENT / 100.0 * length_m
-        heel_s = _measure.zone_onset_s(self._tracks, *span, heel_end_u_m, heel_u_m + 0.1, level_n)
-        ball_s = _measure.zone_onset_s(
-            self._tracks, *span, heel_u_m - length_m - 0.1, ball_begin_u_m, level_n
+        return Draft(
+            contact=contact,
+            place=place,
+            zones=zones,
+            strike_index_percent=index,
+            strike_index_sd_percent=None if index is None else self._index_sd(contact, place),
+            call=_call(contact, place, zones, index),
+            incomplete_reason=reason,
+            shape=shape,
+            side_impulses_n_s=side_impulses_n_s(self._tracks, slot, place, shape),
+            onset_steepness_per_s=_measure.onset_steepness_per_s(
+                self._tracks, slot, *span, ONSET_S
+            ),
+            footprint=self._footprint(slot, line_m, (contact, place, ends_u_m)),
+            strong_frames=slice(begin, end),
+            strong_s=strong_s,
         )
-        return heel_s, ball_s
 
     def _strike_index_percent(
         self, slot: int, contact: dict[str, Any], place: FootPlace, shape: PrintShape
@@ -118,13 +136,25 @@ class ContactMeasurer:
             return None
         return min(max(100.0 * (place.heel_u_m - landing_m) / place.length_m, 0.0), 100.0)
 
+    def _index_sd(self, contact: dict[str, Any], place: FootPlace) -> float | None:
+        """Return the standard deviation to be expected of the index, percent."""
+        if place.length_m is None:
+            return None
+        frames = max(contact["last"] - contact["first"], 1)
+        frame_s = (contact["off_s"] - contact["contact_s"]) / frames
+        error_m = math.hypot(
+            _PITCH_SHARE * self._tracks.row_pitch_m,
+            _FRAME_SHARE * contact["belt_speed_m_s"] * frame_s,
+        )
+        return 100.0 * error_m / place.length_m * (1.0 if place.whole else _NO_HEEL_FACTOR)
+
     def _footprint(
         self,
         slot: int,
-        contact: dict[str, Any],
-        place: FootPlace,
-        ends_u_m: tuple[float, float],
+        line_m: NDArray[np.float32],
+        measured: tuple[dict[str, Any], FootPlace, tuple[float, float]],
     ) -> Footprint:
+        contact, place, ends_u_m = measured
         margin_m = self._tracks.row_pitch_m
         rear_u_m = max(ends_u_m[1], place.heel_u_m or ends_u_m[1])
         peak_n, origin_u_m = _print.peak_map_n(
@@ -133,7 +163,6 @@ class ContactMeasurer:
         loaded = np.flatnonzero(peak_n.max(axis=0) > 0)
         first_col, last_col = (int(loaded[0]), int(loaded[-1])) if len(loaded) else (0, 0)
         origin = np.array([origin_u_m, first_col * self._tracks.col_pitch_m], np.float32)
-        line = _measure.gait_line_m(self._tracks, slot, contact["first"], contact["last"])
         heel_u_m = ends_u_m[1] if place.heel_u_m is None else place.heel_u_m
         return Footprint(
             peak_n=np.ascontiguousarray(peak_n[:, first_col : last_col + 1]),
@@ -141,12 +170,26 @@ class ContactMeasurer:
             col_pitch_m=self._tracks.col_pitch_m,
             heel_bin=(heel_u_m - origin_u_m) / self._tracks.bin_m,
             first_col=first_col,
-            gait_line_m=line - origin,
+            gait_line_m=line_m - origin,
             landing_m=(
                 contact["landing_u_m"] - origin_u_m,
                 contact["landing_x_m"] - float(origin[1]),
             ),
         )
+
+
+def _call(
+    contact: dict[str, Any],
+    place: FootPlace,
+    zones: dict[str, ZoneLoad],
+    index_percent: float | None,
+) -> StrikeCall:
+    """Return the strike; a landing that was not seen is not judged."""
+    if _landing_missed(contact):
+        return StrikeCall(None, 0.0)
+    if place.heel_u_m is None or index_percent is None:
+        return call_short_print()
+    return call_strike(index_percent, zones["heel"].onset_s, zones["forefoot"].onset_s)
 
 
 def _landing_missed(contact: dict[str, Any]) -> bool:
@@ -168,31 +211,3 @@ def _incomplete_reason(contact: dict[str, Any]) -> str | None:
         if contact[f"{edge}_edge_n"] > limit_n:
             return f"partly off the mat at its {place}"
     return None
-
-
-def finished_step(number: int, side: Side, draft: Draft, flight_time_s: float | None) -> Step:
-    """Return the step of a draft, now that its place in the row is known."""
-    contact = draft.contact
-    return Step(
-        number=number,
-        side=side,
-        contact_s=contact["contact_s"],
-        off_s=contact["off_s"],
-        contact_time_s=contact["off_s"] - contact["contact_s"],
-        flight_time_s=flight_time_s,
-        strike=draft.call.strike,
-        strike_index_percent=draft.strike_index_percent,
-        heel_onset_s=draft.heel_onset_s,
-        ball_onset_s=draft.ball_onset_s,
-        confidence=draft.call.confidence,
-        peak_force_n=contact["peak_n"],
-        complete=draft.incomplete_reason is None,
-        incomplete_reason=draft.incomplete_reason,
-        threshold_n=contact["threshold_n"],
-        foot_length_m=draft.place.length_m,
-        foot_length_source=draft.place.source,
-        landing_x_m=contact["landing_x_m"],
-        landing_y_m=contact["landing_y_m"],
-        belt_speed_m_s=contact["belt_speed_m_s"],
-        footprint=draft.footprint,
-    )

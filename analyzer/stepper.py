@@ -5,9 +5,11 @@ from numpy.typing import NDArray
 
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
-from analyzer.draft import ContactMeasurer, Draft, finished_step
+from analyzer.draft import ContactMeasurer, Draft
 from analyzer.errors import BadFrames, BeltSpeedUnknown
+from analyzer.finishing import finished_step
 from analyzer.foot import FootFinder
+from analyzer.neighbours import Neighbours
 from analyzer.settings import AnalyzerSettings
 from analyzer.sides import Landing, SideTracker
 from analyzer.steps import Side, Step
@@ -67,6 +69,7 @@ class StepAnalyzer:
         )
         self._measurer = ContactMeasurer(self._loop, chosen, FootFinder(foot_length_m))
         self._sides = SideTracker(deck_middle_m=0.5 * geometry.width_m)
+        self._neighbours = Neighbours(longest_pause_s=chosen.max_contact_s)
         self._drafts: list[Draft] = []
         self._sided: list[tuple[Draft, Side]] = []
         self._unsided: list[Draft] = []
@@ -164,8 +167,9 @@ class StepAnalyzer:
                 break
             self._sided.pop(0)
             self._steps_made += 1
+            flight_s = self._flight_s(draft, follower)
             steps.append(
-                finished_step(self._steps_made, side, draft, self._flight_s(draft, follower))
+                finished_step(self._steps_made, side, draft, flight_s, neighbours=self._neighbours)
             )
         return steps
 

@@ -1,10 +1,12 @@
 """A step: one foot on the belt from its first touch to its last, and what was measured of it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from analyzer.measures import Measures
 
 __all__ = ["Footprint", "Side", "Step", "Strike"]
 
@@ -88,6 +90,8 @@ class Step:
         Mean belt speed during the contact.
     footprint : Footprint
         The print; not part of the JSON.
+    measures : Measures
+        Everything else; in the JSON its fields stand beside these.
     """
 
     number: int
@@ -111,11 +115,13 @@ class Step:
     landing_y_m: float
     belt_speed_m_s: float
     footprint: Footprint
+    measures: Measures = field(default_factory=Measures)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the measures as plain numbers and strings, without the footprint."""
-        return {
+        own = {
             field.name: getattr(self, field.name)
             for field in fields(self)
-            if field.name != "footprint"
+            if field.name not in ("footprint", "measures")
         }
+        return own | self.measures.to_dict()

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from analyzer.steps import Strike
 
 __all__ = [
-    "BALL_BEGIN_PERCENT",
-    "HEEL_END_PERCENT",
     "StrikeCall",
     "call_short_print",
     "call_strike",
 ]
-
-#: Zones of the foot, percent of its length from the back of the heel.
-HEEL_END_PERCENT = 33.0
-BALL_BEGIN_PERCENT = 55.0
 
 #: Centre of the score: strike index halfway between the landings that are surely heel and surely ball.
 _MIDDLE_PERCENT = 45.0

@@ -1,0 +1,134 @@
+"""From a draft to a step, once its side and its neighbours are known."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from analyzer.draft import AREA_FRACTION, Draft
+from analyzer.measures import Measures
+from analyzer.neighbours import Landed, Neighbours, RhythmAndDistance
+from analyzer.steps import Side, Step
+from analyzer.zones import ZONES
+
+__all__ = ["finished_step"]
+
+
+def finished_step(
+    number: int, side: Side, draft: Draft, flight_time_s: float | None, *, neighbours: Neighbours
+) -> Step:
+    """Return the step of a draft; `neighbours` learns it."""
+    contact = draft.contact
+    beside = neighbours.add(side, _landed(draft))
+    return Step(
+        number=number,
+        side=side,
+        contact_s=contact["contact_s"],
+        off_s=contact["off_s"],
+        contact_time_s=contact["off_s"] - contact["contact_s"],
+        flight_time_s=flight_time_s,
+        strike=draft.call.strike,
+        strike_index_percent=draft.strike_index_percent,
+        heel_onset_s=draft.heel_onset_s,
+        ball_onset_s=draft.ball_onset_s,
+        confidence=draft.call.confidence,
+        peak_force_n=contact["peak_n"],
+        complete=draft.incomplete_reason is None,
+        incomplete_reason=draft.incomplete_reason,
+        threshold_n=contact["threshold_n"],
+        foot_length_m=draft.place.length_m,
+        foot_length_source=draft.place.source,
+        landing_x_m=contact["landing_x_m"],
+        landing_y_m=contact["landing_y_m"],
+        belt_speed_m_s=contact["belt_speed_m_s"],
+        footprint=draft.footprint,
+        measures=_measures(side, draft, beside),
+    )
+
+
+def _landed(draft: Draft) -> Landed:
+    contact = draft.contact
+    return Landed(
+        contact_s=None if contact["from_start"] else contact["contact_s"],
+        heel_u_m=draft.place.heel_u_m,
+        landing_u_m=contact["landing_u_m"],
+        middle_x_m=contact["middle_x_m"],
+    )
+
+
+def _measures(side: Side, draft: Draft, beside: RhythmAndDistance) -> Measures:
+    """Return the further measures; those of the whole contact only when it is complete."""
+    contact_time_s = draft.contact["off_s"] - draft.contact["contact_s"]
+    stride_s = beside.stride_time_s
+    values: dict[str, Any] = {
+        "strike_index_sd_percent": draft.strike_index_sd_percent,
+        "step_time_s": beside.step_time_s,
+        "stride_time_s": stride_s,
+        "step_length_m": beside.step_length_m,
+        "stride_length_m": beside.stride_length_m,
+        "step_width_m": beside.step_width_m,
+        **_zone_times(draft),
+    }
+    if draft.shape.axis_rad is not None:
+        turned_deg = math.degrees(draft.shape.axis_rad)
+        values["toe_out_deg"] = turned_deg if side == "right" else -turned_deg
+    if draft.incomplete_reason is None:
+        values["duty_factor"] = contact_time_s / stride_s if stride_s else None
+        values |= _zone_loads(side, draft) | _gait_line(draft)
+        values["contact_area_m2"] = _contact_area_m2(draft)
+        if not math.isnan(draft.onset_steepness_per_s):
+            values["onset_steepness_per_s"] = draft.onset_steepness_per_s
+    return Measures(**values)
+
+
+def _zone_times(draft: Draft) -> dict[str, float | None]:
+    if not draft.zones:
+        return {}
+    heel, ball, contact_s = draft.zones["heel"], draft.ball_onset_s, draft.contact["contact_s"]
+    times: dict[str, float | None] = {
+        "heel_end_s": heel.end_s,
+        "heel_contact_s": heel.loaded_s,
+        "midfoot_onset_s": draft.zones["midfoot"].onset_s,
+        "midfoot_end_s": draft.zones["midfoot"].end_s,
+        "ball_end_s": draft.zones["ball"].end_s,
+        "toes_onset_s": draft.zones["toes"].onset_s,
+        "toes_end_s": draft.zones["toes"].end_s,
+    }
+    if heel.onset_s is not None and ball is not None:
+        times["heel_to_ball_s"] = ball - heel.onset_s
+        times["foot_flat_s"] = max(heel.onset_s, ball) - contact_s
+    return times
+
+
+def _zone_loads(side: Side, draft: Draft) -> dict[str, float | None]:
+    loads: dict[str, float | None] = {"impulse_n_s": draft.contact["impulse_n_s"]}
+    for zone in ZONES:
+        if draft.zones:
+            loads[f"{zone}_peak_n"] = draft.zones[zone].peak_n
+    if draft.side_impulses_n_s is not None:
+        for zone, sums in zip(ZONES, draft.side_impulses_n_s, strict=True):
+            loads[f"{zone}_impulse_n_s"] = float(sums.sum())
+        left, right = (float(sums) for sums in draft.side_impulses_n_s.sum(axis=0))
+        medial, lateral = (left, right) if side == "right" else (right, left)
+        loads["medial_impulse_n_s"], loads["lateral_impulse_n_s"] = medial, lateral
+    return loads
+
+
+def _gait_line(draft: Draft) -> dict[str, float]:
+    """Return length, width and mean speed of the path of the centre of pressure."""
+    line = draft.footprint.gait_line_m[draft.strong_frames]
+    if len(line) < 3:
+        return {}
+    ways = np.diff(line, axis=0)
+    length_m = float(np.hypot(ways[:, 0], ways[:, 1]).sum())
+    return {
+        "gait_line_length_m": length_m,
+        "gait_line_width_m": float(np.ptp(line[:, 1])),
+        "gait_line_speed_m_s": length_m / draft.strong_s,
+    }
+
+
+def _contact_area_m2(draft: Draft) -> float:
+    print_ = draft.footprint
+    loaded = int((print_.peak_n > AREA_FRACTION * print_.peak_n.max(initial=0.0)).sum())
+    return loaded * print_.bin_m * print_.col_pitch_m

@@ -1,0 +1,92 @@
+"""Heel, midfoot, ball and toes of one contact: when each was loaded, and how much."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer import _zones
+from analyzer._tracks import Tracks
+from analyzer.foot import FootPlace
+from analyzer.shape import PrintShape
+
+__all__ = ["ZONES", "ZONE_BORDERS", "ZoneLoad", "side_impulses_n_s", "zone_loads"]
+
+ZONES = ("heel", "midfoot", "ball", "toes")
+#: Ends of the zones from the back of the heel, in foot lengths. Heel and midfoot end where the thirds of
+#: the strike index and the masks of pressure plates put them (33 and 55 %), the ball before the toes (80 %).
+ZONE_BORDERS = np.array([0.0, 0.33, 0.55, 0.80, 1.0])
+#: A zone counts as loaded above this share of the contact's peak force.
+ZONE_FRACTION = 0.06
+#: What lies beyond heel or toes, by the error of the foot's place, still belongs to them, metres.
+_BEYOND_M = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneLoad:
+    """When a zone was loaded (None: never), for how long in all, and its greatest force."""
+
+    onset_s: float | None
+    end_s: float | None
+    loaded_s: float
+    peak_n: float
+
+
+def zone_loads(
+    tracks: Tracks,
+    slot: int,
+    span: tuple[int, int],
+    place: FootPlace,
+    levels_n: tuple[float, float],
+) -> dict[str, ZoneLoad]:
+    """Return the load of each zone, and under `"forefoot"` that of ball and toes together.
+
+    Parameters
+    ----------
+    span : tuple of int
+        First and last frame of the contact.
+    levels_n : tuple of float
+        The contact's threshold and its peak force, newtons.
+    """
+    if place.heel_u_m is None or place.length_m is None:
+        return {}
+    level_n = max(levels_n[0], ZONE_FRACTION * levels_n[1])
+    ends_m = [place.heel_u_m - border * place.length_m for border in ZONE_BORDERS]
+    ends_m[0] += _BEYOND_M
+    ends_m[-1] -= _BEYOND_M
+    stretches = {zone: (ends_m[at + 1], ends_m[at]) for at, zone in enumerate(ZONES)} | {
+        "forefoot": (ends_m[4], ends_m[2])
+    }
+    return {
+        zone: _load(_zones.loading(tracks, slot, *span, *stretch, level_n))
+        for zone, stretch in stretches.items()
+    }
+
+
+def side_impulses_n_s(
+    tracks: Tracks, slot: int, place: FootPlace, shape: PrintShape
+) -> np.ndarray | None:
+    """Return force-time integrals, shape (zones, 2): left and right of the foot's axis; None without one."""
+    if (
+        place.heel_u_m is None
+        or place.length_m is None
+        or shape.axis_rad is None
+        or shape.heel_x_m is None
+    ):
+        return None
+    return _zones.impulses_n_s(
+        tracks,
+        slot,
+        place.heel_u_m,
+        place.length_m,
+        shape.axis_rad,
+        shape.heel_x_m,
+        ZONE_BORDERS,
+    )
+
+
+def _load(loading: tuple[float, float, float, float]) -> ZoneLoad:
+    onset_s, end_s, loaded_s, peak_n = loading
+    if math.isnan(onset_s):
+        return ZoneLoad(None, None, 0.0, peak_n)
+    return ZoneLoad(onset_s, end_s, loaded_s, peak_n)
