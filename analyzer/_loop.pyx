@@ -17,6 +17,8 @@ from libc.math cimport sqrt
 from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
+cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
+cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
 
 
 cdef class Loop(Tracks):
@@ -91,32 +93,41 @@ cdef class Loop(Tracks):
     cdef int _assign_loaded(self, int now) except -1 nogil:
         """Give every loaded cell to the nearest track that it fits; start a track where none does."""
         cdef int i, j, hits, cells = self.rows * self.cols
-        cdef float threshold_n = <float> self.noise.cell_threshold_n
         for i in range(0, cells - 15, 16):
             hits = 0
             for j in range(16):     # a fixed length that the compiler turns into vector compares
-                hits += self.recent_n[now, i + j] > threshold_n
+                hits += self.recent_n[now, i + j] > self.noise.limit_n[i + j]
             if hits:
                 for j in range(i, i + 16):
-                    if self.recent_n[now, j] > threshold_n:
-                        self._assign(j // self.cols, j % self.cols)
+                    if self.recent_n[now, j] > self.noise.limit_n[j]:
+                        self._assign(now, j)
         for j in range(cells - cells % 16, cells):
-            if self.recent_n[now, j] > threshold_n:
-                self._assign(j // self.cols, j % self.cols)
+            if self.recent_n[now, j] > self.noise.limit_n[j]:
+                self._assign(now, j)
         return 0
 
-    cdef int _assign(self, int row, int col) except -1 nogil:
-        """Let the nearest track that one foot's size allows grow to this cell."""
+    cdef int _assign(self, int now, int cell) except -1 nogil:
+        """Let the nearest track that one foot's size allows grow to this cell.
+
+        Two kinds of cell change nothing. One that is barely above its noise, alone, and beside what was
+        loaded before: it may be noise, and a box that noise has stretched has no room for the rest of its
+        foot. And one that touches a box without fitting: a box stretched all the same is still one foot's.
+        """
+        cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
-        cdef double distance_m, nearest_m = 1e9
-        cdef int i, nearest = -1
+        cdef double distance_m, nearest_m = 1e9, closest_m = 1e9
         cdef Track *track
         for i in range(TRACKS):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
             distance_m = self.distance_m(i, u_m, col)
+            closest_m = min(closest_m, distance_m)
             if distance_m < nearest_m and self.fits(i, u_m, col):
                 nearest, nearest_m = i, distance_m
+        if nearest < 0 and closest_m < self.row_pitch_m + self.col_pitch_m:
+            return 0
+        if nearest_m > 0.0 and self._may_be_noise(now, row, col):
+            return 0
         if nearest < 0:
             nearest = self.start(u_m, col, self._contact_threshold_n())
         if nearest >= 0:
@@ -126,6 +137,22 @@ cdef class Loop(Tracks):
             track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
             track.loaded_s = self.now_s
         return 0
+
+    cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:
+        """Whether a loaded cell is weak and has no loaded neighbour along or across."""
+        cdef int cell = row * self.cols + col, step
+        if (self.recent_n[now, cell] - self.noise.limit_n[cell]
+                > STRONG_FACTOR * self.noise.cell_threshold_n):
+            return False
+        for step in range(-1, 2, 2):
+            if 0 <= row + step < self.rows and (
+                    self.recent_n[now, cell + step * self.cols]
+                    > self.noise.limit_n[cell + step * self.cols]):
+                return False
+            if 0 <= col + step < self.cols and (
+                    self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
+                return False
+        return True
 
     cdef double _contact_threshold_n(self) noexcept nogil:
         """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""
@@ -161,15 +188,17 @@ cdef class Loop(Tracks):
         return False
 
     cdef int _watch_noise(self, int now) except -1 nogil:
-        """Let one row a frame, in turn and away from every foot, speak for the noise of all cells."""
+        """Let one row a frame, in turn, speak for its baseline; away from every foot also for the noise."""
         cdef int row = self.frames_seen % self.rows, i
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
+        cdef bint free = True
         if self.live:
             for i in range(TRACKS):
                 if (self.tracks[i].phase != FREE and gap(self.tracks[i].front_u_m, self.tracks[i].rear_u_m,
                                                          u_m) < 2.0 * self.row_pitch_m):
-                    return 0
-        return self.noise.watch(self.recent_n, now, row * self.cols, (row + 1) * self.cols)
+                    free = False
+        return self.noise.watch(self.recent_n, now, row * self.cols, (row + 1) * self.cols, free,
+                                self.belt_speed_m_s > MOVING_M_S)
 
     def finish(self):
         """End every contact that is still on; return the slots, oldest contact first."""

@@ -1,11 +1,14 @@
-"""The noise of the mat's cells, estimated while it runs."""
+"""What an unloaded cell reads: a baseline of its own, and the noise that all share."""
 
 
 cdef class CellNoise:
-    cdef readonly double mean_n, sd_n           # of an unloaded cell
-    cdef readonly double cell_threshold_n       # a cell above this is loaded
+    cdef readonly double sd_n                   # of an unloaded cell about its baseline
+    cdef readonly double cell_threshold_n       # a cell this much above its baseline is loaded
     cdef double factor, floor_n, square, weight
+    cdef float[::1] baseline_n, limit_n         # [cell]; limit = baseline + cell_threshold
+    cdef int[::1] visits, loaded_visits         # [cell]: times watched; of these loaded, without a break
 
     cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil
-    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end) except -1 nogil
+    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
+                   bint belt_moves) except -1 nogil
     cdef void _settle(self) noexcept nogil

@@ -1,28 +1,42 @@
-"""The noise of the mat's cells: what an unloaded cell reads, and from where on a cell counts as loaded."""
+"""What the mat's cells read without a foot, and from where on a cell counts as loaded.
+
+Sensors drift, and each for itself. Between two visits of a foot a cell is unloaded: then its baseline
+follows what it reads. One row a frame is watched, in turn, so every cell is watched some ten times a second.
+"""
 
 from libc.math cimport sqrt
 
-cdef double LONGEST_WEIGHT = 4096.0     # rows that the estimate remembers
+import numpy as np
+
+cdef double LONGEST_WEIGHT = 4096.0     # rows that the estimate of the common noise remembers
+cdef int LONGEST_MEMORY = 6             # visits that a cell's baseline remembers
+cdef int STUCK_VISITS = 40              # a cell loaded for so many visits of a moving belt is no foot
 
 
 cdef class CellNoise:
-    """Running mean and spread of the unloaded cells.
+    """Baselines and noise of the cells of one mat.
 
     Parameters
     ----------
+    cells : int
+        Number of cells.
     factor : float
-        A cell is loaded when it reads more than `factor` standard deviations above the mean ...
+        A cell is loaded when it reads more than `factor` standard deviations above its baseline ...
     floor_n : float
-        ... and more than this above the mean, newtons.
+        ... and more than this above it, newtons.
     """
 
-    def __init__(self, *, double factor, double floor_n):
+    def __init__(self, int cells, *, double factor, double floor_n):
         self.factor, self.floor_n = factor, floor_n
+        self.baseline_n = np.zeros(cells, np.float32)
+        self.limit_n = np.zeros(cells, np.float32)
+        self.visits = np.zeros(cells, np.int32)
+        self.loaded_visits = np.zeros(cells, np.int32)
 
     cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil:
         """Estimate from one whole frame: clip what stands out (feet), six times over."""
         cdef int i, n, cells = <int> cells_n.shape[1]
-        cdef double total, square, cell_n, limit_n = 1e9
+        cdef double total, square, cell_n, mean_n = 0.0, limit_n = 1e9
         for _ in range(6):
             n = 0
             total = square = 0.0
@@ -34,29 +48,50 @@ cdef class CellNoise:
                     square += cell_n * cell_n
             if n == 0:      # all cells alike, and their mean rounded down
                 break
-            self.mean_n, self.square = total / n, square / n
+            mean_n = total / n
+            self.square = max(square / n - mean_n * mean_n, 0.0)
             self._settle()
-            limit_n = self.mean_n + 4.0 * self.sd_n
+            limit_n = mean_n + 4.0 * self.sd_n
         self.weight = 48.0
+        for i in range(cells):
+            self.baseline_n[i] = <float> mean_n
+            self.limit_n[i] = <float> (mean_n + self.cell_threshold_n)
+            self.visits[i] = 4      # the mean of all cells is worth some visits of one's own
         return 0
 
-    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end) except -1 nogil:
-        """Let cells [begin, end) of a frame speak for all, unless one of them is loaded."""
+    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
+                   bint belt_moves) except -1 nogil:
+        """Let cells [begin, end) of a frame speak for themselves.
+
+        `free`: no foot is near, so what they read is baseline and noise. A cell that stays loaded over many
+        visits although the belt moves is no foot, which the belt would have carried away: it becomes its own
+        baseline.
+        """
         cdef int i
-        cdef double total = 0.0, square = 0.0, cell_n, n = end - begin
+        cdef float above_n
+        cdef double square = 0.0, n = 0.0
         for i in range(begin, end):
-            cell_n = cells_n[k, i]
-            if cell_n > self.cell_threshold_n:
-                return 0
-            total += cell_n
-            square += cell_n * cell_n
-        self.weight = min(self.weight + 1.0, LONGEST_WEIGHT)
-        self.mean_n += (total / n - self.mean_n) / self.weight
-        self.square += (square / n - self.square) / self.weight
-        self._settle()
+            if cells_n[k, i] > self.limit_n[i]:
+                self.loaded_visits[i] += belt_moves
+                if self.loaded_visits[i] > STUCK_VISITS:
+                    self.baseline_n[i] = cells_n[k, i]
+                    self.loaded_visits[i] = 0
+            else:
+                self.loaded_visits[i] = 0
+                if free:
+                    above_n = cells_n[k, i] - self.baseline_n[i]
+                    square += above_n * above_n
+                    n += 1.0
+                    if self.visits[i] < LONGEST_MEMORY:
+                        self.visits[i] += 1
+                    self.baseline_n[i] += above_n / self.visits[i]
+            self.limit_n[i] = self.baseline_n[i] + <float> self.cell_threshold_n
+        if n > 0.0:
+            self.weight = min(self.weight + 1.0, LONGEST_WEIGHT)
+            self.square += (square / n - self.square) / self.weight
+            self._settle()
         return 0
 
     cdef void _settle(self) noexcept nogil:
-        cdef double variance = self.square - self.mean_n * self.mean_n
-        self.sd_n = sqrt(variance) if variance > 0.0 else 0.0
-        self.cell_threshold_n = self.mean_n + max(self.floor_n, self.factor * self.sd_n)
+        self.sd_n = sqrt(self.square)
+        self.cell_threshold_n = max(self.floor_n, self.factor * self.sd_n)

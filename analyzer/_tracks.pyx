@@ -88,7 +88,7 @@ cdef class Tracks:
         cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
-        cdef float cell_n, threshold_n = <float> self.noise.cell_threshold_n
+        cdef float cell_n
         cdef float step_s = <float> (self.recent_time_s[now] - self.time_s[i, f - 1]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
@@ -103,8 +103,8 @@ cdef class Tracks:
                 if self.live > 1 and not self.mine(i, u_m, col):
                     continue
                 cell = row * self.cols + col
-                cell_n = self.recent_n[now, cell]
-                if cell_n > threshold_n:
+                cell_n = self.recent_n[now, cell] - self.noise.baseline_n[cell]
+                if self.recent_n[now, cell] > self.noise.limit_n[cell]:
                     row_n += cell_n
                     row_x += cell_n * (col + 0.5)
                     if 0 <= b < self.bins:
@@ -112,7 +112,7 @@ cdef class Tracks:
                             self.peak_map_n[i, b, col] = cell_n
                         self.impulse_map_n_s[i, b, col] += cell_n * step_s
                 else:
-                    force_n += cell_n - self.noise.mean_n
+                    force_n += cell_n
             self.profile_n[i, f, row - row_0] = <float> row_n
             loaded_n += row_n
             moment_x += row_x

@@ -58,7 +58,10 @@ class StepAnalyzer:
         self._loop = Loop(
             geometry.rows, geometry.cols, geometry.row_pitch_m, geometry.col_pitch_m,
             foot_span_m=foot_span_m, foot_width_m=FOOT_WIDTH_M, bin_m=BIN_M, max_frames=MAX_FRAMES,
-            noise=CellNoise(factor=chosen.cell_noise_factor, floor_n=chosen.cell_floor_n),
+            noise=CellNoise(
+                geometry.rows * geometry.cols,
+                factor=chosen.cell_noise_factor, floor_n=chosen.cell_floor_n,
+            ),
         )  # fmt: skip
         self._loop.configure(
             threshold_n=chosen.contact_threshold_n(body_mass_kg),

@@ -26,7 +26,7 @@ def new_loop(rows: int = 4, cols: int = 3, **options: object) -> Loop:
         foot_width_m=0.2,
         bin_m=0.005,
         max_frames=512,
-        noise=CellNoise(factor=8.0, floor_n=0.3),
+        noise=CellNoise(rows * cols, factor=8.0, floor_n=0.3),
     )
     loop.configure(
         threshold_n=20.0, fixed_threshold=True, noise_factor=6.0, hold_s=0.03, max_contact_s=2.5
