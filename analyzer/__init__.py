@@ -1,5 +1,7 @@
 """Frames to contacts to steps to a summary: no I/O, no clock, no threads."""
 
+from analyzer.belt import BeltSpeedEstimator, estimate_belt_speed
+from analyzer.belt_estimate import BeltDisagreement, BeltEstimate, cross_check
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
 from analyzer.measures import Measures
 from analyzer.settings import AnalyzerSettings
@@ -13,6 +15,9 @@ __all__ = [
     "AnalyzerSettings",
     "BadFrames",
     "BadSetting",
+    "BeltDisagreement",
+    "BeltEstimate",
+    "BeltSpeedEstimator",
     "BeltSpeedUnknown",
     "Footprint",
     "Measures",
@@ -20,6 +25,8 @@ __all__ = [
     "Step",
     "StepAnalyzer",
     "Strike",
+    "cross_check",
+    "estimate_belt_speed",
     "summarize",
 ]
 
