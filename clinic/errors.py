@@ -1,0 +1,29 @@
+"""What can go wrong with the clinic's store, as one small tree."""
+
+
+class ClinicError(Exception):
+    """Anything that the store refuses or cannot do."""
+
+
+class BadSession(ClinicError, ValueError):
+    """A session's runner, note or measure is not one that can be stored."""
+
+
+class BadStore(ClinicError, ValueError):
+    """The file is not a store, or was written by a newer Strikemat."""
+
+
+class DamagedFrames(ClinicError, ValueError):
+    """Stored frames do not match their checksum, or are out of order."""
+
+
+class SessionNotFound(ClinicError, LookupError):
+    """There is no session with the number that was given."""
+
+
+class StoreBusy(ClinicError, RuntimeError):
+    """A session is being recorded already."""
+
+
+class StoreFailed(ClinicError, OSError):
+    """The disk refused to open, read or write the store."""

@@ -1,0 +1,103 @@
+"""Between the store's tables and the records that the other rooms know."""
+
+import math
+from dataclasses import fields
+
+import numpy as np
+
+from analyzer import Footprint, Measures, Step
+from clinic.models import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
+from clinic.packing import FrameChunk, pack_footprint, unpack_footprint
+from clinic.records import Gap, NewSession, SessionRecord
+from device import MatGeometry
+
+__all__ = [
+    "gap_of",
+    "row_of_chunk",
+    "row_of_gap",
+    "row_of_session",
+    "row_of_step",
+    "session_of",
+    "step_of",
+]
+
+_GEOMETRY = tuple(field.name for field in fields(MatGeometry))
+_STEP_FIELDS = tuple(
+    field.name for field in fields(Step) if field.name not in {"footprint", "measures"}
+)
+_FROM_NEW = tuple(
+    field.name
+    for field in fields(NewSession)
+    if not field.name.startswith("runner") and field.name not in {"note", "geometry"}
+)
+_FROM_ROW = tuple(
+    field.name for field in fields(SessionRecord) if field.name not in {"runner", "geometry"}
+)
+
+_NO_PRINT = Footprint(
+    peak_n=np.empty((0, 0), np.float32),
+    bin_m=math.nan,
+    col_pitch_m=math.nan,
+    heel_bin=math.nan,
+    first_col=0,
+    gait_line_m=np.empty((0, 2), np.float32),
+    landing_m=(math.nan, math.nan),
+)
+
+
+def row_of_session(session: NewSession, runner: RunnerRow) -> SessionRow:
+    """Return the row of a session that begins; its state and start are still to be set."""
+    values = {name: getattr(session, name) for name in _FROM_NEW}
+    geometry = {name: getattr(session.geometry, name) for name in _GEOMETRY}
+    return SessionRow(runner=runner, note=session.note.strip(), **values, **geometry)
+
+
+def session_of(row: SessionRow) -> SessionRecord:
+    """Return the record of a session's row."""
+    return SessionRecord(
+        runner=row.runner.name,
+        geometry=MatGeometry(**{name: getattr(row, name) for name in _GEOMETRY}),
+        **{name: getattr(row, name) for name in _FROM_ROW},
+    )
+
+
+def row_of_step(session_id: int, step: Step) -> StepRow:
+    """Return the row of a step. SQLite has no NaN: an unknown belt speed becomes NULL."""
+    values = {name: getattr(step, name) for name in _STEP_FIELDS}
+    if math.isnan(step.belt_speed_m_s):
+        values["belt_speed_m_s"] = None
+    return StepRow(
+        session_id=session_id,
+        footprint=pack_footprint(step.footprint),
+        measures=step.measures.to_dict(),
+        **values,
+    )
+
+
+def step_of(row: StepRow, *, with_print: bool) -> Step:
+    """Return the step of a row; without its print the row's footprint is not even read."""
+    values = {name: getattr(row, name) for name in _STEP_FIELDS}
+    if row.belt_speed_m_s is None:
+        values["belt_speed_m_s"] = math.nan
+    return Step(
+        footprint=unpack_footprint(row.footprint) if with_print else _NO_PRINT,
+        measures=Measures(**row.measures),
+        **values,
+    )
+
+
+def row_of_chunk(session_id: int, chunk_index: int, chunk: FrameChunk) -> ChunkRow:
+    """Return the row of packed frames."""
+    values = {field.name: getattr(chunk, field.name) for field in fields(FrameChunk)}
+    return ChunkRow(session_id=session_id, chunk_index=chunk_index, **values)
+
+
+def row_of_gap(session_id: int, gap: Gap) -> GapRow:
+    """Return the row of a gap."""
+    values = {field.name: getattr(gap, field.name) for field in fields(Gap)}
+    return GapRow(session_id=session_id, **values)
+
+
+def gap_of(row: GapRow) -> Gap:
+    """Return the gap of a row."""
+    return Gap(**{field.name: getattr(row, field.name) for field in fields(Gap)})
