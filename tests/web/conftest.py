@@ -1,0 +1,136 @@
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from clinic import Store
+from device import FrameBlock, RunnerSettings, SimulatedMat
+from web import Treadmill, create_app
+
+
+class ShortMat(SimulatedMat):
+    """The simulated mat as fast as it is read, for so many seconds of its own time; then it ends."""
+
+    def __init__(self, duration_s: float, settings: RunnerSettings | None = None) -> None:
+        super().__init__(settings, speed=None)
+        self.left_s = duration_s
+        self.at_s: dict[float, Callable[[], object]] = {}
+
+    def read(self) -> FrameBlock | None:
+        """Return the next frames; before those at the times in `at_s`, call what is planned."""
+        if self.left_s <= 0:
+            return None
+        block = super().read()
+        if block is None:
+            return None
+        self.left_s -= len(block) / self.frame_rate_hz
+        for time_s in [time_s for time_s in self.at_s if time_s <= block.time_s[0]]:
+            self.at_s.pop(time_s)()
+        return block
+
+
+class HandClock:
+    """Monotonic seconds that a test winds on."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        """Return the present second."""
+        return self.seconds
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "clinic.sqlite") as store:
+        yield store
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def make_mat() -> Callable[..., ShortMat]:
+    return ShortMat
+
+
+@pytest.fixture
+def make_treadmill(store: Store, clock: HandClock) -> Iterator[Callable[..., Treadmill]]:
+    made: list[Treadmill] = []
+
+    def make(mat: SimulatedMat | Exception) -> Treadmill:
+        def open_it() -> SimulatedMat:
+            if isinstance(mat, Exception):
+                raise mat
+            return mat
+
+        made.append(Treadmill(open_it, store, now_s=clock))
+        return made[-1]
+
+    yield make
+    for treadmill in made:
+        treadmill.close()
+
+
+@pytest.fixture
+def treadmill(make_treadmill: Callable[..., Treadmill]) -> Treadmill:
+    """A treadmill whose mat is open, and stands still: tests feed it no frames."""
+    treadmill = make_treadmill(SimulatedMat(speed=None))
+    treadmill._open_mat()
+    return treadmill
+
+
+@pytest.fixture
+def client(treadmill: Treadmill) -> FlaskClient:
+    app = create_app(treadmill)
+    app.testing = True
+    return app.test_client()
+
+
+SERVE = """
+import sys
+from device import open_mat
+from web import serve
+serve(lambda: open_mat(sys.argv[2]), sys.argv[1], port=0, on_ready=lambda url: print(url, flush=True))
+"""
+
+
+class ServerProcess:
+    """The real server, in a process of its own, on a free port."""
+
+    def __init__(self, store_path: Path, mat: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(store_path), mat],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        assert self._process.stdout is not None
+        self.url = self._process.stdout.readline().strip()
+        assert self.url.startswith("http://127.0.0.1:"), "the server did not start"
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it by a signal and return its exit status."""
+        self._process.send_signal(number)
+        self._process.communicate(timeout=30.0)
+        return self._process.returncode
+
+
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[Callable[..., ServerProcess]]:
+    started: list[ServerProcess] = []
+
+    def start(mat: str = "simulated") -> ServerProcess:
+        started.append(ServerProcess(tmp_path / "served.sqlite", mat))
+        return started[-1]
+
+    yield start
+    for server in started:
+        if server._process.poll() is None:
+            server.stop()

@@ -1,0 +1,121 @@
+"""From frames to what the browsers see: steps, live numbers, presence and pictures."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from analyzer import AnalyzerSettings, Step, StepAnalyzer
+from device import FrameBlock, Mat
+from web.hub import Hub
+from web.protocol import Picture, message, step_message
+from web.readout import Readout
+
+__all__ = ["Live"]
+
+#: No screen shows more pictures than these.
+PICTURE_INTERVAL_S = 1 / 60
+
+#: More than the sensor noise of a whole mat, less than a child.
+PRESENCE_N = 50.0
+
+#: Longer than any flight phase: after this long without load nobody is on the mat.
+ABSENCE_S = 2.0
+
+
+class Live:
+    """The analyzer at work on one mat, with everything that follows from a block of frames.
+
+    One thread at a time.
+
+    Parameters
+    ----------
+    hub : Hub
+        Where steps and pictures are published.
+    now_s : callable
+        Monotonic seconds; paces the pictures.
+
+    Attributes
+    ----------
+    time_s, belt_speed_m_s : float
+        Of the last frame; NaN before the first.
+    """
+
+    def __init__(self, hub: Hub, now_s: Callable[[], float]) -> None:
+        self._hub = hub
+        self._now_s = now_s
+        self._analyzer: StepAnalyzer | None = None
+        self._event_id = self._picture_number = 0
+        self._next_picture_s = -math.inf
+        self._reset()
+
+    @property
+    def is_on_mat(self) -> bool:
+        """Whether the mat was loaded within the last two seconds of its own time."""
+        return self.time_s - self._loaded_s < ABSENCE_S
+
+    def begin(
+        self,
+        mat: Mat,
+        settings: AnalyzerSettings,
+        *,
+        foot_length_m: float | None,
+        body_mass_kg: float | None,
+    ) -> None:
+        """Start a new analyzer: what was learned of the runner before is forgotten."""
+        self._analyzer = StepAnalyzer(
+            mat.geometry, settings, foot_length_m=foot_length_m, body_mass_kg=body_mass_kg
+        )
+        self._readout.clear()
+
+    def clear(self) -> None:
+        """Forget everything that was shown, in the browsers too: another mat begins."""
+        self._reset()
+        self._hub.forget_events()
+        self._hub.publish_event(message("clear"))
+
+    def take(self, block: FrameBlock) -> list[Step]:
+        """Take the next frames; return the steps that they completed, which are published already."""
+        if self._analyzer is None:
+            return []
+        steps = self._analyzer.feed(block)
+        self.time_s = float(block.time_s[-1])
+        self.belt_speed_m_s = float(block.belt_speed_m_s[-1])
+        loaded = block.time_s[block.force_n.sum(axis=(1, 2)) > PRESENCE_N]
+        if len(loaded):
+            self._loaded_s = float(loaded[-1])
+        self._show(steps)
+        self._show_picture(block)
+        return steps
+
+    def finish(self) -> list[Step]:
+        """End the analyzer; return the steps that were still open, which are published already."""
+        if self._analyzer is None:
+            return []
+        steps = self._analyzer.finish()
+        self._analyzer = None
+        self._show(steps)
+        return steps
+
+    def numbers(self) -> dict[str, Any]:
+        """Return the live numbers; see `Readout.numbers`."""
+        return self._readout.numbers()
+
+    def _reset(self) -> None:
+        self._readout = Readout()
+        self.time_s = self.belt_speed_m_s = math.nan
+        self._loaded_s = -math.inf
+
+    def _show(self, steps: list[Step]) -> None:
+        for step in steps:
+            self._readout.add(step)
+            self._event_id += 1
+            self._hub.publish_event(step_message(self._event_id, step))
+
+    def _show_picture(self, block: FrameBlock) -> None:
+        now_s = self._now_s()
+        if now_s < self._next_picture_s:
+            return
+        self._next_picture_s = now_s + PICTURE_INTERVAL_S
+        self._picture_number += 1
+        picture = Picture(self._picture_number, self.time_s, self.belt_speed_m_s, block.force_n[-1])
+        self._hub.publish_picture(picture.pack())
