@@ -1,0 +1,113 @@
+"""`strikemat bench`: figures that the documentation claims, measured on this computer."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
+from commands.refusal import one_line_refusals
+from device import DeviceError, Recording, RunnerSettings, simulate_recording
+
+__all__ = ["bench"]
+
+THRESHOLD_N = 20.0
+#: The faster one runs this often in each round: both are timed over a length that a clock resolves.
+OUR_RUNS = 20
+
+
+class NoCheckout(click.ClickException):
+    """The NumPy implementation lies with the tests, which are not installed."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the line as every refusal is printed."""
+        click.echo(f"strikemat: {self.message}", err=True)
+
+
+@click.group()
+def bench() -> None:
+    """Measure what the documentation claims."""
+
+
+@bench.command("analyze")
+@click.option(
+    "--seconds",
+    default=20.0,
+    show_default=True,
+    type=click.FloatRange(5, 600),
+    help="Length of the simulated run that both analyse.",
+)
+@click.option(
+    "--rounds",
+    default=3,
+    show_default=True,
+    type=click.IntRange(1, 100),
+    help="Times that both are timed, in turn.",
+)
+@one_line_refusals(DeviceError, AnalyzerError)
+def bench_analyze(*, seconds: float, rounds: int) -> None:
+    """Time the analyzer against the same measures in NumPy and SciPy, on the same frames."""
+    reference_steps = _reference()
+    recording, truth = simulate_recording(
+        RunnerSettings(strike="heel", speed_m_s=3.0, seed=1), seconds, frame_rate_hz=500.0, seed=1
+    )
+    frames = len(recording.time_s)
+    ours_s, numpy_s, ratios = [], [], []
+    for _ in range(rounds):
+        numpy_s.append(_seconds(lambda: _reference_run(reference_steps, recording)))
+        ours_s.append(_seconds(lambda: _our_runs(recording)) / OUR_RUNS)
+        ratios.append(numpy_s[-1] / ours_s[-1])
+    ours_hz = frames / statistics.median(ours_s)
+    numpy_hz = frames / statistics.median(numpy_s)
+    click.echo(f"{frames} frames of 48 x 8 cells, {len(truth)} contacts, {rounds} rounds, medians:")
+    click.echo(f"  analyzer       {ours_hz:>12,.0f} frames/s  {1e6 / ours_hz:8.2f} us a frame")
+    click.echo(f"  NumPy/SciPy    {numpy_hz:>12,.0f} frames/s  {1e6 / numpy_hz:8.2f} us a frame")
+    click.echo(
+        f"  ratio          {statistics.median(ratios):>12.0f} x"
+        f"         ({min(ratios):.0f} to {max(ratios):.0f})"
+    )
+
+
+def _reference() -> Callable[..., Any]:
+    """Return the NumPy/SciPy implementation, which the tests hold the analyzer against."""
+    sys.path.insert(0, ".")
+    try:
+        return import_module("tests.reference").reference_steps  # type: ignore[no-any-return]
+    except ModuleNotFoundError as error:
+        raise NoCheckout(
+            f"bench analyze needs {error.name}: run it in the project's folder, after `make test`"
+        ) from None
+    finally:
+        sys.path.pop(0)
+
+
+def _reference_run(reference_steps: Callable[..., Any], recording: Recording) -> None:
+    reference_steps(
+        recording.block,
+        recording.geometry,
+        threshold_n=THRESHOLD_N,
+        foot_length_m=recording.foot_length_m,
+    )
+
+
+def _our_runs(recording: Recording) -> None:
+    for _ in range(OUR_RUNS):
+        analyzer = StepAnalyzer(
+            recording.geometry,
+            AnalyzerSettings(threshold_n=THRESHOLD_N),
+            foot_length_m=recording.foot_length_m,
+        )
+        analyzer.feed(recording.block)
+        analyzer.finish()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin_s = time.perf_counter()
+    work()
+    return time.perf_counter() - begin_s

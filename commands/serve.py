@@ -1,0 +1,76 @@
+"""`strikemat serve`: the page with the live strike map, and the sessions."""
+
+from pathlib import Path
+
+import click
+
+from analyzer import AnalyzerError, AnalyzerSettings
+from clinic import ClinicError, default_store_path
+from commands.refusal import one_line_refusals
+from device import DeviceError, Mat, open_mat
+from web import WebError
+from web import serve as serve_pages
+
+__all__ = ["serve"]
+
+
+@click.command()
+@click.option(
+    "--mat",
+    "mat_name",
+    default="simulated",
+    show_default=True,
+    help="simulated (a runner who is not there), or replay:FILE (a recording).",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes any free one.",
+)
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps the sessions.  [default: ~/.local/share/strikemat]",
+)
+@click.option(
+    "--speed",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0, 100, min_open=True),
+    help="Replay, or simulate, at this many times the natural pace.",
+)
+@click.option("--loop", is_flag=True, help="Begin a replay again when it ends.")
+@click.option(
+    "--threshold-n",
+    type=click.FloatRange(0, 1000, min_open=True),
+    help="Force that counts as contact, newtons.  [default: from noise and body weight]",
+)
+@one_line_refusals(DeviceError, AnalyzerError, ClinicError, WebError)
+def serve(
+    *,
+    mat_name: str,
+    host: str,
+    port: int,
+    data_dir: Path | None,
+    speed: float,
+    loop: bool,
+    threshold_n: float | None,
+) -> None:
+    """Show the live strike map in a browser, and keep sessions."""
+
+    def open_chosen_mat() -> Mat:
+        return open_mat(mat_name, speed=speed, loop=loop)
+
+    open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
+    serve_pages(
+        open_chosen_mat,
+        data_dir / "strikemat.sqlite" if data_dir else default_store_path(),
+        host=host,
+        port=port,
+        settings=AnalyzerSettings(threshold_n=threshold_n),
+        on_ready=lambda url: click.echo(f"Strikemat is running: open {url} (Ctrl+C ends it)"),
+    )
