@@ -21,7 +21,8 @@ DEFINITIONS: dict[str, str] = {
     "belt_speed": "Speed of the belt as the treadmill or the recording reports it.",
     "strike_index": (
         "Where on the foot the pressure lay during the first 20 ms of contact: 0 % is the back of the heel, "
-        "100 % the tip of the toes. Below 33 % is the heel, above 67 % the ball of the foot."
+        "100 % the tip of the toes. Together with which end was loaded first it names the strike: at equal "
+        "onset below 34 % heel, above 56 % ball, between them midfoot."
     ),
     "confidence": (
         "How sure the naming of the strike is, from 0 to 1. Where the evidence is thin the step is marked "
