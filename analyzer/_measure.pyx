@@ -124,9 +124,9 @@ def onset_steepness_per_s(Tracks tracks not None, int i, int first, int last, do
     for f in range(first, until + 1):
         early_n = max(early_n, tracks.force_n[i, f])
     for f in range(max(first, 1), until + 1):
-        if begin_s != begin_s and tracks.force_n[i, f] > 0.2 * early_n:
+        if begin_s != begin_s and tracks.force_n[i, f - 1] <= 0.2 * early_n < tracks.force_n[i, f]:
             begin_s = crossing_s(tracks, i, f, f - 1, 0.2 * early_n)
-        if end_s != end_s and tracks.force_n[i, f] >= 0.8 * early_n:
+        if end_s != end_s and tracks.force_n[i, f - 1] < 0.8 * early_n <= tracks.force_n[i, f]:
             end_s = crossing_s(tracks, i, f, f - 1, 0.8 * early_n)
     if not end_s > begin_s:
         return NAN
