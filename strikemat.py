@@ -12,6 +12,7 @@ __all__ = ["main"]
 COMMANDS = {
     "serve": "commands.serve:serve",
     "analyze": "commands.analyze:analyze",
+    "compare": "commands.compare:compare",
     "bench": "commands.bench:bench",
 }
 

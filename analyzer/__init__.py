@@ -2,32 +2,52 @@
 
 from analyzer.belt import BeltSpeedEstimator, estimate_belt_speed
 from analyzer.belt_estimate import BeltDisagreement, BeltEstimate, cross_check
+from analyzer.compare import Comparison, ThresholdsDiffer, compare
+from analyzer.drift import Drift, drift
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
 from analyzer.measures import Measures
+from analyzer.minimal_change import BadAssumption, MinimalChange, minimal_change
+from analyzer.series import MEASURES, BadMeasure
 from analyzer.settings import AnalyzerSettings
+from analyzer.spread import Spread, describe
 from analyzer.stepper import StepAnalyzer
 from analyzer.steps import Footprint, Side, Step, Strike
 from analyzer.summary import summarize
+from analyzer.symmetry import Symmetry, symmetry
 
 __all__ = [
+    "MEASURES",
     "VERSION",
     "AnalyzerError",
     "AnalyzerSettings",
+    "BadAssumption",
     "BadFrames",
+    "BadMeasure",
     "BadSetting",
     "BeltDisagreement",
     "BeltEstimate",
     "BeltSpeedEstimator",
     "BeltSpeedUnknown",
+    "Comparison",
+    "Drift",
     "Footprint",
     "Measures",
+    "MinimalChange",
     "Side",
+    "Spread",
     "Step",
     "StepAnalyzer",
     "Strike",
+    "Symmetry",
+    "ThresholdsDiffer",
+    "compare",
     "cross_check",
+    "describe",
+    "drift",
     "estimate_belt_speed",
+    "minimal_change",
     "summarize",
+    "symmetry",
 ]
 
 #: Changes whenever a number that is shown or stored could change.

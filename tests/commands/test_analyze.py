@@ -41,7 +41,15 @@ def test_json_is_one_object_with_steps_and_summary(file):
     result = run("analyze", file, "--json", "--threshold-n", 20)
     assert result.exit_code == 0
     found = json.loads(result.stdout)
-    assert set(found) == {"analyzer", "settings", "recording", "notes", "steps", "summary"}
+    assert set(found) == {
+        "analyzer",
+        "settings",
+        "recording",
+        "notes",
+        "steps",
+        "summary",
+        "statistics",
+    }
     assert found["recording"]["frames"] == 2500
     assert found["recording"]["frame_rate_hz"] == pytest.approx(500)
     assert found["settings"]["threshold_n"] == 20
