@@ -1,15 +1,15 @@
 """`strikemat bench`: figures that the documentation claims, measured on this computer."""
 
 import statistics
-import sys
 import time
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 import click
 
 from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
+from commands.bench_accuracy import bench_accuracy
+from commands.checkout import module_of_checkout
 from commands.refusal import one_line_refusals
 from device import DeviceError, Recording, RunnerSettings, simulate_recording
 
@@ -20,19 +20,12 @@ THRESHOLD_N = 20.0
 OUR_RUNS = 20
 
 
-class NoCheckout(click.ClickException):
-    """The NumPy implementation lies with the tests, which are not installed."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Print the line as every refusal is printed."""
-        click.echo(f"strikemat: {self.message}", err=True)
-
-
 @click.group()
 def bench() -> None:
     """Measure what the documentation claims."""
+
+
+bench.add_command(bench_accuracy)
 
 
 @bench.command("analyze")
@@ -53,7 +46,7 @@ def bench() -> None:
 @one_line_refusals(DeviceError, AnalyzerError)
 def bench_analyze(*, seconds: float, rounds: int) -> None:
     """Time the analyzer against the same measures in NumPy and SciPy, on the same frames."""
-    reference_steps = _reference()
+    reference_steps = module_of_checkout("tests.reference").reference_steps
     recording, truth = simulate_recording(
         RunnerSettings(strike="heel", speed_m_s=3.0, seed=1), seconds, frame_rate_hz=500.0, seed=1
     )
@@ -72,19 +65,6 @@ def bench_analyze(*, seconds: float, rounds: int) -> None:
         f"  ratio          {statistics.median(ratios):>12.0f} x"
         f"         ({min(ratios):.0f} to {max(ratios):.0f})"
     )
-
-
-def _reference() -> Callable[..., Any]:
-    """Return the NumPy/SciPy implementation, which the tests hold the analyzer against."""
-    sys.path.insert(0, ".")
-    try:
-        return import_module("tests.reference").reference_steps  # type: ignore[no-any-return]
-    except ModuleNotFoundError as error:
-        raise NoCheckout(
-            f"bench analyze needs {error.name}: run it in the project's folder, after `make test`"
-        ) from None
-    finally:
-        sys.path.pop(0)
 
 
 def _reference_run(reference_steps: Callable[..., Any], recording: Recording) -> None:
