@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "commands.serve:serve",
     "analyze": "commands.analyze:analyze",
     "compare": "commands.compare:compare",
+    "reanalyze": "commands.reanalyze:reanalyze",
     "bench": "commands.bench:bench",
 }
 

@@ -68,7 +68,7 @@ def serve(
     open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
     serve_pages(
         open_chosen_mat,
-        data_dir / "strikemat.sqlite" if data_dir else default_store_path(),
+        default_store_path(data_dir),
         host=host,
         port=port,
         settings=AnalyzerSettings(threshold_n=threshold_n),
