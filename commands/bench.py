@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ import click
 from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
 from commands.bench_accuracy import bench_accuracy
 from commands.checkout import module_of_checkout
+from commands.plain_pass import compiled_plain_pass
 from commands.refusal import one_line_refusals
 from device import DeviceError, Recording, RunnerSettings, simulate_recording
 
@@ -51,11 +53,15 @@ def bench_analyze(*, seconds: float, rounds: int) -> None:
         RunnerSettings(strike="heel", speed_m_s=3.0, seed=1), seconds, frame_rate_hz=500.0, seed=1
     )
     frames = len(recording.time_s)
-    ours_s, numpy_s, ratios = [], [], []
+    ours_s, numpy_s, ratios, plain_s = [], [], [], []
+    plain_pass = compiled_plain_pass()
     for _ in range(rounds):
         numpy_s.append(_seconds(lambda: _reference_run(reference_steps, recording)))
         ours_s.append(_seconds(lambda: _our_runs(recording)) / OUR_RUNS)
         ratios.append(numpy_s[-1] / ours_s[-1])
+        if plain_pass is not None:
+            runs = partial(_plain_runs, plain_pass, recording)
+            plain_s.append(_seconds(runs) / OUR_RUNS)
     ours_hz = frames / statistics.median(ours_s)
     numpy_hz = frames / statistics.median(numpy_s)
     click.echo(f"{frames} frames of 48 x 8 cells, {len(truth)} contacts, {rounds} rounds, medians:")
@@ -65,6 +71,14 @@ def bench_analyze(*, seconds: float, rounds: int) -> None:
         f"  ratio          {statistics.median(ratios):>12.0f} x"
         f"         ({min(ratios):.0f} to {max(ratios):.0f})"
     )
+    if plain_s:
+        plain = statistics.median(ours / one for ours, one in zip(ours_s, plain_s, strict=True))
+        click.echo(
+            f"  one plain pass {frames / statistics.median(plain_s):>12,.0f} frames/s  in C at -O3"
+        )
+        click.echo(
+            f"  analyzer takes {plain:>12.1f} x a plain pass (the sum of all cells of each frame)"
+        )
 
 
 def _reference_run(reference_steps: Callable[..., Any], recording: Recording) -> None:
@@ -85,6 +99,11 @@ def _our_runs(recording: Recording) -> None:
         )
         analyzer.feed(recording.block)
         analyzer.finish()
+
+
+def _plain_runs(plain_pass: Callable[..., Any], recording: Recording) -> None:
+    for _ in range(OUR_RUNS):
+        plain_pass(recording.force_n)
 
 
 def _seconds(work: Callable[[], object]) -> float:
