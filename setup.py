@@ -26,9 +26,30 @@ DIRECTIVES = {
 # the checked build could differ from the fast one in the last bit.
 COMPILE_ARGS = ["-O1" if CHECKED else "-O3", "-ffp-contract=off", "-Wall"]
 
+MODULES = {
+    "analyzer": ("_noise", "_tracks", "_loop", "_measure", "_print", "_zones"),
+    "device": (
+        "_bus",
+        "_spidev",
+        "_ring",
+        "_scan",
+        "_columns",
+        "_adaptive",
+        "_readings",
+        "_circuit",
+        "_decode",
+    ),
+    "device.simulated": ("_network", "_chips", "_bus", "_tape"),
+}
+
 extensions = [
-    Extension(f"analyzer.{name}", [f"analyzer/{name}.pyx"], extra_compile_args=COMPILE_ARGS)
-    for name in ("_noise", "_tracks", "_loop", "_measure", "_print", "_zones")
+    Extension(
+        f"{package}.{name}",
+        [f"{package.replace('.', '/')}/{name}.pyx"],
+        extra_compile_args=COMPILE_ARGS,
+    )
+    for package, names in MODULES.items()
+    for name in names
 ]
 
 setup(ext_modules=cythonize(extensions, compiler_directives=DIRECTIVES, build_dir="build/cython"))

@@ -10,6 +10,7 @@ import click
 
 from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
 from commands.bench_accuracy import bench_accuracy
+from commands.bench_scan import bench_scan
 from commands.checkout import module_of_checkout
 from commands.plain_pass import compiled_plain_pass
 from commands.refusal import one_line_refusals
@@ -28,6 +29,7 @@ def bench() -> None:
 
 
 bench.add_command(bench_accuracy)
+bench.add_command(bench_scan)
 
 
 @bench.command("analyze")

@@ -1,32 +1,83 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
+from device.calibration import Calibration
 from device.catalogue import open_mat
-from device.errors import BadMat, BadRecording, DeviceError, RecordingNotFound
+from device.codes import ScanCodes
+from device.description import MatDescription
+from device.description_file import load_description
+from device.errors import (
+    BadDescription,
+    BadMat,
+    BadRecording,
+    BusFailed,
+    DescriptionNotFound,
+    DeviceError,
+    RecordingNotFound,
+)
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
-from device.mat import Clock, Mat, SystemClock
+from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
+from device.native import NativeRecording, join_blocks
+from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
 from device.replay import ReplayMat
-from device.simulated import RunnerSettings, SimulatedMat, TrueStep, simulate_recording
+from device.simulated import (
+    IDEAL_SENSORS,
+    IdealMat,
+    RunnerSettings,
+    ScanRun,
+    SensorModel,
+    SimulatedMat,
+    Simulation,
+    TrueStep,
+    force_errors,
+    naive_force_errors,
+    scan_cpu_ns,
+    scan_run,
+    simulate_recording,
+)
+from device.spi_mat import SpiMat
 
 __all__ = [
     "DEFAULT_GEOMETRY",
+    "IDEAL_SENSORS",
+    "BadDescription",
     "BadMat",
     "BadRecording",
+    "BeltSpeedSource",
+    "BusFailed",
+    "Calibration",
     "Clock",
+    "DescriptionNotFound",
     "DeviceError",
     "FrameBlock",
+    "IdealMat",
     "Mat",
+    "MatDescription",
     "MatGeometry",
+    "NativeRecording",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
     "RunnerSettings",
+    "ScanCodes",
+    "ScanRun",
+    "SensorModel",
     "SimulatedMat",
+    "Simulation",
+    "SpiMat",
     "SystemClock",
     "TrueStep",
+    "force_errors",
+    "join_blocks",
+    "load_description",
+    "load_native",
     "load_recording",
+    "naive_force_errors",
     "open_mat",
+    "save_native",
     "save_recording",
+    "scan_cpu_ns",
+    "scan_run",
     "simulate_recording",
 ]

@@ -1,14 +1,20 @@
 """The mats by name."""
 
+from device.description import MatDescription
+from device.description_file import load_description
 from device.errors import BadMat
-from device.mat import Clock, Mat
+from device.mat import BeltSpeedSource, Clock, Mat
 from device.recording_file import load_recording
 from device.replay import ReplayMat
-from device.simulated import RunnerSettings, SimulatedMat
+from device.simulated import IdealMat, RunnerSettings, SimulatedMat
+from device.spi_mat import SpiMat
 
 __all__ = ["open_mat"]
 
 _REPLAY = "replay:"
+#: Mats that are read over wires, and the description that they have unless one is named.
+_WIRED = ("spi", "adafruit")
+_USUAL_DESCRIPTION = "treadmill"
 
 
 def open_mat(
@@ -24,9 +30,13 @@ def open_mat(
     Parameters
     ----------
     name : str
-        `"simulated"`, or `"replay:FILE"` with the path of a recording.
+        `"simulated"` (a runner on ideal cells); `"simulated-chip"` (the same runner on modelled sensors,
+        converters and bus, read by the scan that drives real ones); `"spi"` or `"adafruit"`, with
+        `:DESCRIPTION` after it for another mat than the treadmill's (`bench`, or the path of a TOML
+        file); or `"replay:FILE"` with the path of a recording.
     speed : float or None
-        Seconds of mat time in a second of the clock, above 0; None = as fast as it is read.
+        Seconds of mat time in a second of the clock, above 0; None = as fast as it is read. A mat on
+        wires has its own pace.
     loop : bool
         Whether a replay begins again at its end; only for a replay.
     clock : Clock, optional
@@ -38,17 +48,52 @@ def open_mat(
     ------
     BadMat
         If there is no such mat, or a setting does not suit it.
+    DescriptionNotFound, BadDescription
+        If a description is missing or is not one.
+    BusFailed
+        If a wired mat's bus or pins cannot be opened.
     RecordingNotFound, BadRecording
         If a replay's file is missing or is not a recording.
     """
+    kind, _, detail = name.partition(":")
+    if runner is not None and name not in ("simulated", "simulated-chip"):
+        raise BadMat("runner is for the simulated mat; any other has its own")
+    if loop and not name.startswith(_REPLAY):
+        raise BadMat(f"loop is for replay:FILE; the mat {name} has no end")
     if name == "simulated":
-        if loop:
-            raise BadMat("loop is for replay:FILE; the simulated mat has no end")
+        return IdealMat(runner, clock=clock, speed=speed)
+    if name == "simulated-chip":
         return SimulatedMat(runner, clock=clock, speed=speed)
     if name.startswith(_REPLAY) and name != _REPLAY:
-        if runner is not None:
-            raise BadMat("runner is for the simulated mat; a replay has its own")
-        return ReplayMat(
-            load_recording(name.removeprefix(_REPLAY)), speed=speed, loop=loop, clock=clock
-        )
-    raise BadMat(f"there is no mat {name!r}; choose simulated or replay:FILE")
+        return ReplayMat(load_recording(detail), speed=speed, loop=loop, clock=clock)
+    if kind in _WIRED and (detail or name == kind):
+        return _open_wired(kind, load_description(detail or _USUAL_DESCRIPTION), clock)
+    raise BadMat(
+        f"there is no mat {name!r}; choose simulated, simulated-chip, spi, spi:DESCRIPTION, adafruit, "
+        "adafruit:DESCRIPTION or replay:FILE"
+    )
+
+
+def _open_wired(kind: str, description: MatDescription, clock: Clock | None) -> Mat:
+    belt = _open_belt(description)
+    try:
+        if kind == "spi":
+            return SpiMat(description, belt=belt, clock=clock)
+        # Its libraries are installed on a Raspberry Pi only.
+        from device.adafruit import AdafruitMat
+
+        return AdafruitMat(description, belt=belt, clock=clock)
+    except Exception:
+        if belt is not None:
+            belt.close()
+        raise
+
+
+def _open_belt(description: MatDescription) -> BeltSpeedSource | None:
+    if description.tachometer is None:
+        return None
+    # gpiozero takes a tenth of a second to import, and is installed on a Raspberry Pi only.
+    from device.pins import open_pins
+    from device.tachometer import BeltTachometer
+
+    return BeltTachometer(description.tachometer, pins=open_pins())

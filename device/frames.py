@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from device.codes import ScanCodes
+
 __all__ = ["DEFAULT_GEOMETRY", "FrameBlock", "MatGeometry"]
 
 
@@ -53,14 +55,34 @@ class FrameBlock:
     belt_speed_m_s : ndarray of float64, shape (n,)
         Belt speed at each frame, metres per second; NaN where it is not known, 0 when the belt
         stands.
+    row_time_s : ndarray of float64, shape (n, rows), optional
+        When the cells of each row were read, seconds on the mat's clock; the frame's time where
+        none was. The forces of a column add up to what it bore at the frame's time.
+    mode : ndarray of uint8, shape (n,), optional
+        How each frame was scanned: an index into `device.codes.MODES`.
+    saturated : ndarray of bool, shape (n, rows, cols), optional
+        Cells that could not be measured: their force is unknown and given as 0.
+    scan : ScanCodes, optional
+        The raw codes that this whole block was computed from; a part of the block has none.
     """
 
     time_s: NDArray[np.float64]
     force_n: NDArray[np.float32]
     belt_speed_m_s: NDArray[np.float64]
+    row_time_s: NDArray[np.float64] | None = None
+    mode: NDArray[np.uint8] | None = None
+    saturated: NDArray[np.bool_] | None = None
+    scan: ScanCodes | None = None
 
     def __len__(self) -> int:
         return len(self.time_s)
 
     def __getitem__(self, span: slice) -> "FrameBlock":
-        return FrameBlock(self.time_s[span], self.force_n[span], self.belt_speed_m_s[span])
+        return FrameBlock(
+            self.time_s[span],
+            self.force_n[span],
+            self.belt_speed_m_s[span],
+            None if self.row_time_s is None else self.row_time_s[span],
+            None if self.mode is None else self.mode[span],
+            None if self.saturated is None else self.saturated[span],
+        )

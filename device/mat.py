@@ -3,9 +3,12 @@
 import time
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from device.frames import FrameBlock, MatGeometry
 
-__all__ = ["Clock", "Mat", "SystemClock"]
+__all__ = ["BeltSpeedSource", "Clock", "Mat", "SystemClock"]
 
 
 class Clock(Protocol):
@@ -29,6 +32,16 @@ class SystemClock:
         """Let `duration_s` seconds pass; nothing happens for 0 or less."""
         if duration_s > 0:
             time.sleep(duration_s)
+
+
+class BeltSpeedSource(Protocol):
+    """Where a mat gets the belt's speed from: a tachometer."""
+
+    def along(self, time_s: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the belt's speed at each time of the mat's clock, and its uncertainty."""
+
+    def close(self) -> None:
+        """Let go of the sensor."""
 
 
 class Mat(Protocol):

@@ -4,7 +4,7 @@
 #   tools/install-system.sh run|test PYTHON
 #
 # run:  what builds the extensions (compiler, Python's headers, venv)
-# test: also Chromium, which the browser tests drive
+# test: also Chromium, which the browser tests drive, and umockdev, which pretends an SPI device
 set -eu
 what=$1
 python=$2
@@ -23,6 +23,9 @@ command -v cc >/dev/null 2>&1 || need gcc
 [ -e /usr/include/stdlib.h ] || need libc6-dev
 if [ "$what" = test ]; then
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need chromium
+    command -v umockdev-wrapper >/dev/null 2>&1 || need umockdev
+    /usr/bin/python3 -c 'import gi; gi.require_version("UMockdev", "1.0")' >/dev/null 2>&1 ||
+        need "python3-gi gir1.2-umockdev-1.0"
     [ -d /usr/share/fonts/truetype/dejavu ] || need fonts-dejavu-core
 fi
 [ -n "$missing" ] || exit 0

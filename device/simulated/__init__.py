@@ -1,16 +1,34 @@
 """A simulated runner on a simulated mat, with the truth about every step."""
 
-from device.simulated.mat import SimulatedMat
+from device.simulated.figures import (
+    ScanRun,
+    force_errors,
+    naive_force_errors,
+    scan_cpu_ns,
+    scan_run,
+)
+from device.simulated.ideal import IdealMat
+from device.simulated.mat import SimulatedMat, Simulation
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
+from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
 
 __all__ = [
+    "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
+    "IdealMat",
     "Runner",
     "RunnerSettings",
+    "ScanRun",
+    "SensorModel",
     "SimulatedMat",
+    "Simulation",
     "TrueStep",
+    "force_errors",
+    "naive_force_errors",
+    "scan_cpu_ns",
+    "scan_run",
     "simulate_recording",
 ]

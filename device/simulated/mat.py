@@ -1,108 +1,93 @@
-"""The simulated mat: samples a runner's load into force frames at its own pace."""
+"""The simulated mat: a runner presses on modelled cells, and the real scan reads modelled chips."""
 
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from device.assembler import Assembler
+from device.bus_timing import nominal_frame_rate_hz, raspberry_pi_4
+from device.calibration import Calibration, nominal_calibration
+from device.description import MatDescription
+from device.description_file import load_description
+from device.edge_settings import EdgeSettings
 from device.errors import BadMat
-from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
+from device.frames import FrameBlock
 from device.mat import Clock
 from device.pace import Pace
+from device.scanning import Scan, make_scanners
+from device.simulated.board import Board
+from device.simulated.faults import Fault, TachometerSlips
+from device.simulated.footfall import Footfall
 from device.simulated.runner import Runner
+from device.simulated.sensors import SensorModel, Sensors
 from device.simulated.settings import RunnerSettings
+from device.simulated.tachometer import SimulatedTachometer
+from device.simulated.truth import TrueStep, true_steps
 
-__all__ = ["LoadSampler", "SimulatedMat"]
+__all__ = ["SimulatedMat", "Simulation"]
 
-#: Frames are made this many seconds at a time: the numbers do not depend on how much is read.
-CHUNK_S = 0.020
+NS = 1_000_000_000
+#: Loads are computed this far apart: the sharpest of a footfall bends by 0.2 N in that time.
+STEP_NS = 500_000
+#: Scanned and handed over at a time. The numbers do not depend on how much is read.
+CHUNK_NS = 20_000_000
+CHUNK_STEPS = CHUNK_NS // STEP_NS
 #: The most that one `read` hands over when the reader has fallen behind, in chunks.
 MOST_CHUNKS = 25
-FRAME_RATE_RANGE_HZ = (50.0, 5000.0)
+BEFORE_STEPS = 4000
 
 
-class LoadSampler:
-    """Force frames of a runner, made chunk by chunk: sensor noise, no negative force, whole quanta.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """How the simulated mat is built, and what is wrong with it.
 
     Parameters
     ----------
-    runner : Runner
-        The load.
-    frame_rate_hz : float
-        Frames per second, 50-5000.
-    noise_n : float
-        Standard deviation of each cell's noise, newtons, at least 0.
-    quantum_n : float
-        Smallest difference that a cell can show, newtons, at least 0; 0 = none.
+    description : MatDescription
+        The mat; the treadmill's three tiles by default.
+    scan : {"adaptive", "raster"}
+        How it is scanned.
+    sensors : SensorModel
+        How far the cells are from perfect.
+    calibrated : bool
+        Whether every cell's own curve is known, or only the nominal one.
+    noise_codes : float
+        Standard deviation of the noise at the converters' inputs, codes.
+    faults : sequence of Fault
+        What is broken.
     seed : int
-        Of the noise.
-
-    Raises
-    ------
-    BadMat
-        If a value is out of bounds.
+        Of cells, converters, noise and jitter; the runner's variation has its own.
     """
 
-    def __init__(
-        self, runner: Runner, *, frame_rate_hz: float, noise_n: float, quantum_n: float, seed: int
-    ) -> None:
-        low_hz, high_hz = FRAME_RATE_RANGE_HZ
-        if not low_hz <= frame_rate_hz <= high_hz:
-            raise BadMat(
-                f"frame_rate_hz must be from {low_hz:g} to {high_hz:g}, got {frame_rate_hz!r}"
-            )
-        for name, value in (("noise_n", noise_n), ("quantum_n", quantum_n)):
-            if not 0.0 <= value < np.inf:
-                raise BadMat(f"{name} must be at least 0 and finite, got {value!r}")
-        self.chunk_frames = max(1, round(CHUNK_S * frame_rate_hz))
-        self._runner = runner
-        self._frame_rate_hz = frame_rate_hz
-        self._noise_n = np.float32(noise_n)
-        self._quantum_n = np.float32(quantum_n)
-        self._random = np.random.default_rng(seed)
-        self._next_frame = 0
-
-    @property
-    def chunk_end_s(self) -> float:
-        """When the last frame of the next chunk is complete, seconds since the start."""
-        return (self._next_frame + self.chunk_frames) / self._frame_rate_hz
-
-    def chunk(self) -> FrameBlock:
-        """Return the next `chunk_frames` frames."""
-        frames = np.arange(self._next_frame, self._next_frame + self.chunk_frames)
-        self._next_frame += self.chunk_frames
-        time_s = frames / self._frame_rate_hz
-        force_n = self._sense(self._runner.cell_force_n(time_s))
-        return FrameBlock(time_s, force_n, self._runner.belt_speed_m_s(time_s))
-
-    def _sense(self, load_n: NDArray[np.float64]) -> NDArray[np.float32]:
-        sensed_n = load_n.astype(np.float32)
-        if self._noise_n > 0.0:
-            noise = self._random.standard_normal(sensed_n.shape, dtype=np.float32)
-            sensed_n += self._noise_n * noise
-        np.maximum(sensed_n, 0.0, out=sensed_n)
-        if self._quantum_n > 0.0:
-            sensed_n = np.rint(sensed_n / self._quantum_n) * self._quantum_n
-        return sensed_n
+    description: MatDescription = field(default_factory=lambda: load_description("treadmill"))
+    scan: Scan = "adaptive"
+    sensors: SensorModel = field(default_factory=SensorModel)
+    calibrated: bool = True
+    noise_codes: float = 0.35
+    faults: Sequence[Fault] = ()
+    seed: int = 0
 
 
 class SimulatedMat:
-    """A mat with a simulated runner on it; keeps the contract of `device.mat.Mat`.
+    """A mat with a simulated runner on it, down to the chips; keeps the contract of `device.mat.Mat`.
+
+    Mat time is the modelled bus's: as long as the conversions would take on a Raspberry Pi 4.
 
     Parameters
     ----------
-    settings : RunnerSettings
+    settings : RunnerSettings, optional
         The runner at first; `set_runner` changes it.
-    geometry : MatGeometry
-        The cells.
-    frame_rate_hz, noise_n, quantum_n : float
-        As of `LoadSampler`.
-    seed : int
-        Of the sensor noise; the runner's variation has its own.
+    simulation : Simulation, optional
+        How the mat is built.
     clock : Clock, optional
         Paces `read`; the computer's by default.
     speed : float or None
         Seconds of mat time in a second of the clock, above 0; None = as fast as it is read.
+    keep_truth : bool
+        Whether every footfall is remembered, for `true_steps`.
 
     Raises
     ------
@@ -110,58 +95,71 @@ class SimulatedMat:
         If a value is out of bounds.
     """
 
-    name = "simulated"
+    name = "simulated-chip"
     label = "SIMULATED"
 
     def __init__(
         self,
         settings: RunnerSettings | None = None,
         *,
-        geometry: MatGeometry = DEFAULT_GEOMETRY,
-        frame_rate_hz: float = 500.0,
-        noise_n: float = 0.25,
-        quantum_n: float = 0.25,
-        seed: int = 0,
+        simulation: Simulation | None = None,
         clock: Clock | None = None,
         speed: float | None = 1.0,
+        keep_truth: bool = False,
     ) -> None:
-        self.geometry = geometry
-        self.frame_rate_hz = frame_rate_hz
-        self._runner = Runner(settings or RunnerSettings(), geometry)
+        simulation = simulation or Simulation()
+        self._footfalls: list[Footfall] | None = [] if keep_truth else None
+        self.description = simulation.description
+        self.geometry = self.description.geometry
+        timing = raspberry_pi_4(self.description.circuit.clock_hz)
+        self._load = _Load(settings or RunnerSettings(), simulation, self._footfalls)
+        self._board = Board(
+            self.description, timing,
+            faults=simulation.faults, noise_codes=simulation.noise_codes, seed=simulation.seed,
+        )  # fmt: skip
+        self._scanners = make_scanners(self.description, self._board.buses, simulation.scan)
+        self.calibration = self._load.calibration
+        self._assembler = Assembler(self.description, self.calibration)
+        self.frame_rate_hz = nominal_frame_rate_hz(self.description, simulation.scan)
         self._know_runner()
-        self._sampler = LoadSampler(
-            self._runner,
-            frame_rate_hz=frame_rate_hz,
-            noise_n=noise_n,
-            quantum_n=quantum_n,
-            seed=seed,
-        )
         self._pace = Pace(speed, clock)
+        self._chunks = 0
         self._closed = threading.Event()
 
     @property
     def runner(self) -> RunnerSettings:
         """The runner that was last set."""
-        return self._runner.settings
+        return self._load.runner.settings
 
     def set_runner(self, settings: RunnerSettings) -> None:
         """Let another runner take over with the next footfall; any thread may call this."""
-        self._runner.settings = settings
+        self._load.runner.settings = settings
         self._know_runner()
+
+    def true_steps(self) -> list[TrueStep]:
+        """Return what really happened so far, and a little further, in the order of contact.
+
+        Raises
+        ------
+        BadMat
+            If the mat was not asked to keep the truth.
+        """
+        if self._footfalls is None:
+            raise BadMat("this mat has forgotten its footfalls; make it with keep_truth=True")
+        return true_steps(self._footfalls, self._load.runner.belt, self.geometry)
 
     def read(self) -> FrameBlock | None:
         """Wait for the next frames, about 20 ms of them; None once the mat is closed."""
-        if self._closed.is_set():
-            return None
-        due = self._wait()
-        if self._closed.is_set():
-            return None
-        chunks = [self._sampler.chunk() for _ in range(due)]
-        return FrameBlock(
-            np.concatenate([chunk.time_s for chunk in chunks]),
-            np.concatenate([chunk.force_n for chunk in chunks]),
-            np.concatenate([chunk.belt_speed_m_s for chunk in chunks]),
-        )
+        while not self._closed.is_set():
+            due = self._wait()
+            if self._closed.is_set():
+                break
+            for _ in range(due):
+                self._scan_chunk()
+            block = self._assembler.take([scanner.ring.drain() for scanner in self._scanners])
+            if block is not None:
+                return replace(block, belt_speed_m_s=self._load.belt_speed_m_s(block.time_s))
+        return None
 
     def close(self) -> None:
         """Let go of the mat; `read` returns None from then on."""
@@ -173,7 +171,65 @@ class SimulatedMat:
 
     def _wait(self) -> int:
         """Sleep until a chunk is complete, and count the chunks that are."""
-        end_s = self._sampler.chunk_end_s
+        end_s = (self._chunks + 1) * CHUNK_NS / NS
         now_s = self._pace.wait_until(end_s, self._closed)
-        chunk_s = self._sampler.chunk_frames / self.frame_rate_hz
-        return min(1 + int((now_s - end_s) / chunk_s), MOST_CHUNKS)
+        return min(1 + int((now_s - end_s) * NS / CHUNK_NS), MOST_CHUNKS)
+
+    def _scan_chunk(self) -> None:
+        """Scan the next chunk of mat time; a bus may go past its end by a frame."""
+        siemens = self._load.window_siemens(self._chunks)
+        self._board.set_load(siemens, first_ns=self._chunks * CHUNK_NS, step_ns=STEP_NS)
+        self._chunks += 1
+        for scanner in self._scanners:
+            scanner.run(self._chunks * CHUNK_NS)
+
+
+class _Load:
+    """What the runner does to the mat, chunk by chunk: conductances and belt travel."""
+
+    def __init__(
+        self, settings: RunnerSettings, simulation: Simulation, footfalls: list[Footfall] | None
+    ) -> None:
+        description = simulation.description
+        note = None if footfalls is None else footfalls.append
+        self.runner = Runner(settings, description.geometry, on_footfall=note)
+        self._sensors = Sensors(description, simulation.sensors, seed=simulation.seed)
+        self.calibration = _calibration(description, self._sensors, simulation.calibrated)
+        self._tachometer: SimulatedTachometer | None = None
+        if description.tachometer is not None:
+            wired = description.tachometer
+            slips = [fault for fault in simulation.faults if isinstance(fault, TachometerSlips)]
+            marks = EdgeSettings(edge_travel_m=wired.metres_per_pulse, edges_per_turn=wired.magnets)
+            self._tachometer = SimulatedTachometer(marks, slips[0] if slips else None)
+            # The belt was running, or standing, before anybody looked.
+            before_s = _steps_s(-BEFORE_STEPS, 0)
+            self._tachometer.move(before_s, self.runner.belt.travel_m(before_s))
+        self._next: NDArray[np.float64] | None = None
+
+    def window_siemens(self, chunk: int) -> NDArray[np.float64]:
+        """Return the conductances of a chunk and of the one after it."""
+        this = self._chunk_siemens(chunk) if self._next is None else self._next
+        self._next = self._chunk_siemens(chunk + 1)
+        return np.concatenate((this, self._next))
+
+    def belt_speed_m_s(self, time_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the tachometer says; NaN without one."""
+        if self._tachometer is None:
+            return np.full(len(time_s), np.nan)
+        return self._tachometer.along(time_s)[0]
+
+    def _chunk_siemens(self, chunk: int) -> NDArray[np.float64]:
+        time_s = _steps_s(chunk * CHUNK_STEPS, (chunk + 1) * CHUNK_STEPS)
+        force_n = self.runner.cell_force_n(time_s)
+        if self._tachometer is not None:
+            self._tachometer.move(time_s, self.runner.belt.travel_m(time_s))
+        return self._sensors.conductance_siemens(force_n, float(time_s[0]), STEP_NS / NS)
+
+
+def _steps_s(first: int, end: int) -> NDArray[np.float64]:
+    """Return the times of some load steps, seconds."""
+    return np.arange(first, end, dtype=np.float64) * (STEP_NS / NS)
+
+
+def _calibration(description: MatDescription, sensors: Sensors, calibrated: bool) -> Calibration:
+    return sensors.calibration() if calibrated else nominal_calibration(description)

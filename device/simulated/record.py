@@ -8,7 +8,7 @@ from device.errors import BadMat
 from device.frames import DEFAULT_GEOMETRY, MatGeometry
 from device.recording import Recording
 from device.simulated.footfall import Footfall
-from device.simulated.mat import LoadSampler
+from device.simulated.ideal import LoadSampler
 from device.simulated.runner import Runner
 from device.simulated.settings import RunnerSettings
 from device.simulated.truth import TrueStep, true_steps
@@ -29,7 +29,7 @@ def simulate_recording(
     quantum_n: float = 0.25,
     seed: int = 0,
 ) -> tuple[Recording, list[TrueStep]]:
-    """Return what a `SimulatedMat` would have read, and what really happened.
+    """Return what an `IdealMat` would have read, and what really happened.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def simulate_recording(
     duration_s : float
         Length of the recording, above 0; frames lie at 0, 1 / `frame_rate_hz`, ... below it.
     geometry, frame_rate_hz, noise_n, quantum_n, seed
-        As of `SimulatedMat`.
+        As of `IdealMat`.
 
     Returns
     -------

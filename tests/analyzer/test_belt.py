@@ -11,10 +11,10 @@ from analyzer.belt import BeltEstimate, BeltSpeedEstimator, cross_check, estimat
 from device import (
     DEFAULT_GEOMETRY,
     FrameBlock,
+    IdealMat,
     MatGeometry,
     Recording,
     RunnerSettings,
-    SimulatedMat,
     load_recording,
     simulate_recording,
 )
@@ -53,7 +53,7 @@ def assert_within_one_percent(estimate: BeltEstimate, speed_m_s: float) -> None:
 
 def running_through(*runners: tuple[RunnerSettings, float]) -> FrameBlock:
     """Return the frames of one mat under one runner after the other, each for some seconds."""
-    mat = SimulatedMat(runners[0][0], speed=None)
+    mat = IdealMat(runners[0][0], speed=None)
     blocks, until_s = [], 0.0
     for runner, seconds in runners:
         mat.set_runner(runner)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from device import BadRecording, DeviceError, RecordingNotFound, load_recording, recording_file
+from device import BadRecording, DeviceError, RecordingNotFound, load_recording, npz_file
 from tests.device.recordings import arrays, force_with, speed_with, time_with, write
 
 REFUSED = {
@@ -132,7 +132,7 @@ def test_an_archive_that_swells_beyond_the_limit_is_refused_unread(
 ) -> None:
     path = write(tmp_path / "a.npz", force_n=np.zeros((10, 200, 200), np.float32))
     assert path.stat().st_size < 10_000
-    monkeypatch.setattr(recording_file, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(npz_file, "MOST_BYTES", 1_000_000)
     with pytest.raises(BadRecording, match="uncompressed, at most 1000000 are read"):
         load_recording(path)
 

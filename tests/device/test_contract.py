@@ -6,13 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from device import Clock, Mat, Recording, RunnerSettings, open_mat, save_recording
+from device import Clock, IdealMat, Mat, Recording, RunnerSettings, open_mat, save_recording
 from tests.device.clocks import HandWoundClock
 
 MakeMat = Callable[[Clock], Mat]
 
 
-@pytest.fixture(params=["simulated running", "simulated standing", "replay", "replay in a loop"])
+@pytest.fixture(
+    params=["simulated running", "simulated standing", "ideal", "replay", "replay in a loop"]
+)
 def make_mat(request: pytest.FixtureRequest, tmp_path: Path, recording: Recording) -> MakeMat:
     path = tmp_path / "small.npz"
     save_recording(path, recording)
@@ -21,6 +23,7 @@ def make_mat(request: pytest.FixtureRequest, tmp_path: Path, recording: Recordin
         "simulated standing": lambda clock: open_mat(
             "simulated", clock=clock, runner=RunnerSettings(gait="standing")
         ),
+        "ideal": lambda clock: IdealMat(clock=clock),
         "replay": lambda clock: open_mat(f"replay:{path}", clock=clock),
         "replay in a loop": lambda clock: open_mat(f"replay:{path}", clock=clock, loop=True),
     }
@@ -48,7 +51,9 @@ def test_times_increase_without_gaps(make_mat: MakeMat, clock: HandWoundClock) -
     blocks = [block for block in (mat.read() for _ in range(40)) if block is not None]
     steps_s = np.diff(np.concatenate([block.time_s for block in blocks]))
     assert len(blocks) == 40
-    np.testing.assert_allclose(steps_s, 1.0 / mat.frame_rate_hz, rtol=1e-6)
+    # A scan that looks where the foot is takes longer for some frames than for others.
+    assert steps_s.min() > 0.0
+    assert steps_s.max() < 4.0 / mat.frame_rate_hz
 
 
 def test_mat_time_keeps_up_with_the_clock(make_mat: MakeMat, clock: HandWoundClock) -> None:
@@ -59,7 +64,7 @@ def test_mat_time_keeps_up_with_the_clock(make_mat: MakeMat, clock: HandWoundClo
         block = mat.read()
         assert block is not None
     passed_s = block.time_s[-1] - first.time_s[0]
-    assert passed_s == pytest.approx(clock.time_s - 1000.0, abs=1.01 / mat.frame_rate_hz)
+    assert passed_s == pytest.approx(clock.time_s - 1000.0, abs=2.01 / mat.frame_rate_hz)
 
 
 def test_a_closed_mat_has_ended(make_mat: MakeMat, clock: HandWoundClock) -> None:

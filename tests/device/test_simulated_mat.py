@@ -1,18 +1,26 @@
-import dataclasses
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from device import (
-    BadMat,
-    FrameBlock,
-    MatGeometry,
-    RunnerSettings,
-    SimulatedMat,
-    simulate_recording,
-)
+from device import BadMat, FrameBlock, IdealMat, RunnerSettings, SimulatedMat, Simulation
+from device.codes import MODES
+from device.description_file import load_description
 from device.simulated import Runner
+from device.simulated.faults import (
+    ColumnOpen,
+    ConverterMissing,
+    DeadCell,
+    Fault,
+    NoiseBurst,
+    RowOpen,
+    ShortedCell,
+    TachometerSlips,
+)
+from device.simulated.sensors import IDEAL_SENSORS
 from tests.device.clocks import HandWoundClock
+
+STILL = RunnerSettings(gait="none")
 
 
 def read_seconds(mat: SimulatedMat, duration_s: float) -> FrameBlock:
@@ -21,149 +29,212 @@ def read_seconds(mat: SimulatedMat, duration_s: float) -> FrameBlock:
         block = mat.read()
         assert block is not None
         blocks.append(block)
-    return FrameBlock(
-        np.concatenate([block.time_s for block in blocks]),
-        np.concatenate([block.force_n for block in blocks]),
-        np.concatenate([block.belt_speed_m_s for block in blocks]),
-    )
+    parts = ("time_s", "force_n", "belt_speed_m_s", "row_time_s", "mode", "saturated")
+    return FrameBlock(*(np.concatenate([getattr(one, part) for one in blocks]) for part in parts))
+
+
+def simulated(*faults: Fault, runner: RunnerSettings | None = None, **settings) -> SimulatedMat:
+    return SimulatedMat(runner, simulation=Simulation(faults=faults, **settings), speed=None)
+
+
+def true_force_n(runner: RunnerSettings, time_s: np.ndarray) -> np.ndarray:
+    return Runner(runner).cell_force_n(time_s)
+
+
+def test_scanned_forces_are_the_true_ones_within_two_per_cent() -> None:
+    runner = RunnerSettings(speed_m_s=3.0, seed=3)
+    frames = read_seconds(simulated(runner=runner, sensors=IDEAL_SENSORS), 2.0)
+    true_n = true_force_n(runner, frames.time_s).sum(axis=(1, 2))
+    borne = true_n > 200.0
+    error = frames.force_n.sum(axis=(1, 2))[borne] / true_n[borne] - 1.0
+    assert np.abs(error).max() < 0.04
+    assert np.percentile(np.abs(error), 95) < 0.01
+
+
+def test_an_empty_mat_reads_nothing_at_two_kilohertz() -> None:
+    frames = read_seconds(simulated(runner=STILL), 1.0)
+    assert not frames.force_n.any()
+    assert frames.mode is not None
+    assert {MODES[mode] for mode in np.unique(frames.mode)} == {"idle"}
+    assert len(frames) > 1600
+
+
+def test_a_foot_is_tracked_at_a_kilohertz_and_found_by_locating() -> None:
+    runner = RunnerSettings(speed_m_s=3.0, seed=4)
+    frames = read_seconds(simulated(runner=runner), 2.0)
+    on = true_force_n(runner, frames.time_s).sum(axis=(1, 2)) > 20.0
+    rate_hz = on[1:].sum() / np.diff(frames.time_s)[on[1:]].sum()
+    assert rate_hz > 1000.0
+    assert frames.mode is not None
+    assert {MODES[mode] for mode in np.unique(frames.mode)} == {"idle", "locate", "track"}
 
 
 def test_frames_do_not_depend_on_how_they_are_read() -> None:
-    runner = RunnerSettings(seed=5)
-    recording, _ = simulate_recording(runner, 3.0, seed=9)
-    fast = read_seconds(SimulatedMat(runner, seed=9, speed=None), 3.0)
-    late_clock = HandWoundClock(overshoot_s=0.113)
-    late = read_seconds(SimulatedMat(runner, seed=9, clock=late_clock), 3.0)
-    for frames in (fast, late):
-        np.testing.assert_array_equal(frames.time_s[:1500], recording.time_s)
-        np.testing.assert_array_equal(frames.force_n[:1500], recording.force_n)
+    fast = read_seconds(SimulatedMat(speed=None), 1.0)
+    late = read_seconds(SimulatedMat(clock=HandWoundClock(overshoot_s=0.113)), 1.0)
+    n = min(len(fast), len(late))
+    np.testing.assert_array_equal(fast.time_s[:n], late.time_s[:n])
+    np.testing.assert_array_equal(fast.force_n[:n], late.force_n[:n])
 
 
-def test_a_late_reader_gets_several_chunks_at_once() -> None:
-    mat = SimulatedMat(clock=HandWoundClock(overshoot_s=0.113))
-    assert [len(block) for block in (mat.read(), mat.read()) if block] == [60, 60]
+def test_another_seed_is_another_mat() -> None:
+    first, second = (read_seconds(simulated(seed=seed), 0.5) for seed in (1, 2))
+    n = min(len(first), len(second))
+    assert (first.force_n[:n] != second.force_n[:n]).any()
 
 
-def test_another_seed_is_another_noise_and_another_runner() -> None:
-    runner = RunnerSettings(seed=1)
-    first, first_steps = simulate_recording(runner, 2.0, seed=1)
-    other_noise, same_steps = simulate_recording(runner, 2.0, seed=2)
-    _, other_steps = simulate_recording(dataclasses.replace(runner, seed=2), 2.0, seed=1)
-    assert first_steps == same_steps
-    assert first_steps != other_steps
-    assert (first.force_n != other_noise.force_n).any()
+def test_rows_that_were_read_carry_their_own_time() -> None:
+    frames = read_seconds(SimulatedMat(RunnerSettings(), speed=None), 1.0)
+    assert frames.row_time_s is not None
+    apart_s = frames.row_time_s - frames.time_s[:, None]
+    assert 0.0 < np.abs(apart_s).max() < 0.002
+    raster = read_seconds(simulated(scan="raster"), 0.5)
+    assert raster.row_time_s is not None
+    assert (np.diff(raster.row_time_s, axis=1) > 0.0).all()
 
 
-def test_cells_show_whole_quanta_and_never_less_than_nothing() -> None:
-    recording, _ = simulate_recording(RunnerSettings(), 1.0, noise_n=0.5, quantum_n=0.25)
-    assert recording.force_n.min() == 0.0
-    assert (np.rint(recording.force_n / 0.25) * 0.25 == recording.force_n).all()
+def test_a_raster_reads_every_cell_at_the_rate_of_the_timing_model() -> None:
+    mat = simulated(scan="raster", runner=STILL)
+    frames = read_seconds(mat, 1.0)
+    assert 1.0 / np.diff(frames.time_s).mean() == pytest.approx(mat.frame_rate_hz, rel=0.02)
+    assert frames.mode is not None
+    assert (frames.mode == MODES.index("raster")).all()
 
 
-def test_a_change_of_runner_takes_effect_with_the_next_footfall() -> None:
-    footfalls = []
-    runner = Runner(RunnerSettings(speed_m_s=3.0, jitter=0.0), on_footfall=footfalls.append)
-    runner.cell_force_n(np.arange(0.0, 1.1, 0.002))
-    runner.settings = RunnerSettings(speed_m_s=4.0, strike="ball", jitter=0.0)
-    runner.cell_force_n(np.arange(1.1, 3.0, 0.002))
-    strikes = [footfall.strike for footfall in footfalls]
-    changed = strikes.index("ball")
-    assert strikes == ["heel"] * changed + ["ball"] * (len(strikes) - changed)
-    assert footfalls[changed - 1].start_s < 1.1 <= footfalls[changed].start_s
-    assert runner.belt_speed_m_s(np.array([1.0, 3.0])).tolist() == [3.0, 4.0]
+def test_wiring_in_another_order_gives_the_same_forces() -> None:
+    plain = load_description("treadmill")
+    tiles = tuple(
+        replace(tile, row_outputs=tuple(range(15, -1, -1)), col_channels=(3, 1, 0, 2, 7, 5, 4, 6))
+        for tile in plain.tiles
+    )
+    runner = RunnerSettings(seed=6)
+    crossed = replace(plain, tiles=tiles)
+    first, second = (
+        read_seconds(
+            simulated(runner=runner, description=mat, sensors=IDEAL_SENSORS, noise_codes=0.0), 1.0
+        )
+        for mat in (plain, crossed)
+    )
+    time_s = np.arange(0.3, 1.0, 0.01)
+    sums = [
+        np.array([np.interp(time_s, frames.time_s, row) for row in frames.force_n.sum(axis=2).T])
+        for frames in (first, second)
+    ]
+    # Other converters' non-linearity meets other cells: equal to about a code and a half.
+    assert np.abs(sums[0] - sums[1]).max() < 20.0
+    assert np.abs(sums[0] - sums[1]).mean() < 0.5
 
 
-def test_belt_travel_stays_continuous_through_a_change_of_speed() -> None:
-    mat = SimulatedMat(RunnerSettings(speed_m_s=2.0), speed=None)
-    read_seconds(mat, 1.0)
-    mat.set_runner(RunnerSettings(speed_m_s=5.0))
-    speed_m_s = read_seconds(mat, 4.0).belt_speed_m_s
-    assert speed_m_s[0] == 2.0
-    assert speed_m_s[-1] == 5.0
-    assert np.abs(np.diff(speed_m_s)).max() < 0.005
+def test_tiles_on_two_buses_make_frames_of_one_mat() -> None:
+    plain = load_description("treadmill")
+    devices = ("/dev/spidev0.0", "/dev/spidev3.0", "/dev/spidev0.1")
+    tiles = tuple(
+        replace(tile, spi_device=path) for tile, path in zip(plain.tiles, devices, strict=True)
+    )
+    runner = RunnerSettings(speed_m_s=3.0, seed=7)
+    mat = simulated(runner=runner, description=replace(plain, tiles=tiles))
+    assert mat.description.buses == ((0, 2), (1,))
+    frames = read_seconds(mat, 2.0)
+    assert (np.diff(frames.time_s) > 0.0).all()
+    true_n = true_force_n(runner, frames.time_s).sum(axis=(1, 2))
+    borne = true_n > 200.0
+    error = frames.force_n.sum(axis=(1, 2))[borne] / true_n[borne] - 1.0
+    assert np.median(np.abs(error)) < 0.03
+    assert 1.0 / np.diff(frames.time_s)[borne[1:]].mean() > 1000.0
 
 
-def test_a_foot_that_is_down_while_the_belt_changes_speed_stays_at_rest_on_it() -> None:
-    fine = MatGeometry(rows=400, cols=60, row_pitch_m=0.005, col_pitch_m=0.01)
-    walk = RunnerSettings(gait="walking", speed_m_s=0.6, strike="ball-only", jitter=0.0)
-    footfalls = []
-    runner = Runner(walk, fine, on_footfall=footfalls.append)
-    runner.cell_force_n(np.arange(0.0, 0.9, 0.002))
-    runner.settings = dataclasses.replace(walk, speed_m_s=2.0)
-    runner.cell_force_n(np.arange(0.9, 0.98, 0.002))
-    time_s = np.arange(0.98, 1.15, 0.002)
-    force_n = runner.cell_force_n(time_s)
-    speed_m_s = runner.belt_speed_m_s(time_s)
-    assert speed_m_s[-1] - speed_m_s[0] > 0.2
-    right = footfalls[1]
-    assert right.side == "right"
-    apart_n = force_n[:, :, 30:].sum(axis=2)
-    y_m = apart_n @ ((np.arange(400) + 0.5) * 0.005) / apart_n.sum(axis=1)
-    along_m = right.heel_u_m + runner.belt.travel_m(time_s) - y_m
-    assert np.ptp(along_m) < 0.02 < np.ptp(y_m)
+@pytest.mark.parametrize("code", [0, 1023])
+def test_a_missing_converter_puts_no_force_on_the_mat(code: int) -> None:
+    frames = read_seconds(simulated(ConverterMissing(1, code), runner=STILL), 0.5)
+    assert not frames.force_n.any()
+    assert frames.saturated is not None
+    assert frames.saturated[:, 16:32].all() == (code == 1023)
+    assert not frames.saturated[:, :16].any()
 
 
-def test_the_runner_can_leave_the_mat_and_come_back() -> None:
-    mat = SimulatedMat(RunnerSettings(), speed=None, noise_n=0.0)
-    read_seconds(mat, 1.0)
-    mat.set_runner(RunnerSettings(gait="none"))
-    read_seconds(mat, 3.0)
-    assert not read_seconds(mat, 4.0).force_n.any()
-    mat.set_runner(RunnerSettings(gait="walking"))
-    assert read_seconds(mat, 8.0).force_n.sum(axis=(1, 2)).max() > 500.0
+def test_a_shorted_cell_saturates_its_column_and_leaves_the_rest() -> None:
+    runner = RunnerSettings(speed_m_s=3.0, seed=8)
+    frames = read_seconds(simulated(ShortedCell(40, 6), runner=runner), 1.5)
+    assert frames.saturated is not None
+    assert frames.saturated[:, 32:, 6].all()
+    assert not frames.saturated[:, :, :6].any()
+    assert not frames.force_n[:, 32:, 6].any()
+    assert frames.force_n.sum(axis=(1, 2)).max() > 1000.0
 
 
-def test_a_runner_stands_only_when_the_belt_has_stopped_and_lifts_before_it_moves() -> None:
-    mat = SimulatedMat(RunnerSettings(speed_m_s=3.0), speed=None, noise_n=0.0)
-    read_seconds(mat, 1.0)
-    mat.set_runner(RunnerSettings(gait="standing"))
-    stopping = read_seconds(mat, 6.0)
-    standing_n = stopping.force_n.sum(axis=(1, 2))
-    assert standing_n[-1] == pytest.approx(70.0 * 9.80665, rel=0.01)
-    empty = np.flatnonzero((stopping.belt_speed_m_s > 0.0) & (stopping.time_s > 2.0))
-    assert standing_n[empty].max() == 0.0
-    mat.set_runner(RunnerSettings(gait="running", speed_m_s=3.0))
-    leaving = read_seconds(mat, 9.0)
-    assert leaving.belt_speed_m_s[-1] == 3.0
-    moving = np.flatnonzero(leaving.belt_speed_m_s > 0.0)[0]
-    assert leaving.force_n[moving - 50 : moving].sum(axis=(1, 2)).min() == 0.0
+def test_what_is_open_or_dead_reads_nothing() -> None:
+    runner = RunnerSettings(gait="walking", seed=9)
+    whole = read_seconds(simulated(runner=runner), 2.0).force_n.max(axis=0)
+    row, col = np.unravel_index(whole.argmax(), whole.shape)
+    tile = int(row) // 16
+    for fault, there in (
+        (DeadCell(int(row), int(col)), (row, col)),
+        (RowOpen(int(row)), (row, slice(None))),
+        (ColumnOpen(tile, int(col)), (slice(16 * tile, 16 * tile + 16), col)),
+    ):
+        seen = read_seconds(simulated(fault, runner=runner), 2.0).force_n.max(axis=0)
+        # An open row still ties its cells together: a little of one column shows in another.
+        assert seen[there].max() < 0.05 * whole[there].max()
+        assert seen.max() > 0.5 * whole.max()
 
 
-def test_the_mat_knows_the_runner_that_is_on_it() -> None:
+def test_a_noise_burst_is_no_foot() -> None:
+    frames = read_seconds(simulated(NoiseBurst(0, 3.0, 0.2, 0.5), runner=STILL), 0.8)
+    total_n = frames.force_n.sum(axis=(1, 2))
+    burst = (frames.time_s > 0.2) & (frames.time_s < 0.5)
+    assert 0.0 < total_n[burst].max() < 100.0
+    assert total_n[~burst].max() < 1.0
+
+
+def test_a_slipping_tachometer_tells_less_than_the_belt_runs() -> None:
+    runner = RunnerSettings(speed_m_s=3.0)
+    good = read_seconds(simulated(runner=runner), 0.5)
+    np.testing.assert_allclose(good.belt_speed_m_s, 3.0, rtol=1e-6)
+    slow = read_seconds(simulated(TachometerSlips(0.1), runner=runner), 2.0)
+    assert slow.belt_speed_m_s[-1] == pytest.approx(2.7, rel=0.01)
+
+
+def test_a_mat_without_tachometer_does_not_know_the_belt() -> None:
+    description = replace(load_description("treadmill"), tachometer=None)
+    frames = read_seconds(simulated(description=description), 0.1)
+    assert np.isnan(frames.belt_speed_m_s).all()
+
+
+def test_the_bench_mat_is_one_tile() -> None:
+    mat = simulated(description=load_description("bench"), runner=STILL)
+    assert (mat.geometry.rows, mat.geometry.cols) == (16, 8)
+    assert read_seconds(mat, 0.1).force_n.shape[1:] == (16, 8)
+
+
+def test_the_runner_can_change_and_the_mat_knows() -> None:
     mat = SimulatedMat(RunnerSettings(foot_length_m=0.25), speed=None)
-    assert mat.foot_length_m == 0.25
-    other = RunnerSettings(foot_length_m=0.30, body_mass_kg=90.0)
-    mat.set_runner(other)
-    assert mat.runner == other
-    assert (mat.foot_length_m, mat.body_mass_kg) == (0.30, 90.0)
+    mat.set_runner(RunnerSettings(foot_length_m=0.30, body_mass_kg=90.0))
+    assert (mat.runner.foot_length_m, mat.foot_length_m, mat.body_mass_kg) == (0.30, 0.30, 90.0)
 
 
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"frame_rate_hz": 10.0}, "frame_rate_hz must be from 50 to 5000, got 10.0"),
-        ({"frame_rate_hz": float("nan")}, "frame_rate_hz must be"),
-        ({"noise_n": -1.0}, "noise_n must be at least 0"),
-        ({"quantum_n": float("inf")}, "quantum_n must be at least 0 and finite"),
-        ({"speed": 0.0}, "speed must be above 0"),
-        ({"geometry": MatGeometry(0, 8, 0.025, 0.05)}, "at least 1 row"),
-        ({"geometry": MatGeometry(48, 8, 25.0, 50.0)}, "row_pitch_m must be from"),
+        ({"scan": "spiral"}, "scan must be one of adaptive, raster"),
+        ({"faults": (RowOpen(48),)}, "row must be 0 to 47, got 48"),
+        ({"faults": (ConverterMissing(3, 0),)}, "tile must be 0 to 2, got 3"),
     ],
 )
 def test_a_mat_that_cannot_be_is_refused(settings: dict[str, object], message: str) -> None:
     with pytest.raises(BadMat, match=message):
-        SimulatedMat(**settings)  # type: ignore[arg-type]
+        SimulatedMat(simulation=Simulation(**settings))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("duration_s", [0.0, -1.0, float("inf")])
-def test_a_recording_of_no_length_is_refused(duration_s: float) -> None:
-    with pytest.raises(BadMat, match="duration_s must be above 0"):
-        simulate_recording(RunnerSettings(), duration_s)
+def test_the_mat_keeps_the_truth_when_it_is_asked_to() -> None:
+    mat = SimulatedMat(RunnerSettings(speed_m_s=3.0), speed=None, keep_truth=True)
+    read_seconds(mat, 2.0)
+    steps = mat.true_steps()
+    assert [step.side for step in steps[:4]] == ["left", "right", "left", "right"]
+    with pytest.raises(BadMat, match="keep_truth=True"):
+        SimulatedMat(speed=None).true_steps()
 
 
-@pytest.mark.parametrize("rate_hz", [100.0, 333.0, 1000.0])
-def test_frames_lie_at_the_rate_from_zero_to_below_the_duration(rate_hz: float) -> None:
-    recording, _ = simulate_recording(RunnerSettings(), 0.5, frame_rate_hz=rate_hz)
-    assert recording.time_s[0] == 0.0
-    assert recording.time_s[-1] < 0.5 <= recording.time_s[-1] + 1.001 / rate_hz
-    np.testing.assert_allclose(np.diff(recording.time_s), 1.0 / rate_hz, rtol=1e-9)
+def test_the_ideal_mat_is_still_there() -> None:
+    block = IdealMat(speed=None).read()
+    assert block is not None
+    assert block.scan is None

@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from clinic import Store
-from device import FrameBlock, RunnerSettings, SimulatedMat
+from device import FrameBlock, IdealMat, RunnerSettings
 from web import Treadmill, create_app
 
 
-class ShortMat(SimulatedMat):
+class ShortMat(IdealMat):
     """The simulated mat as fast as it is read, for so many seconds of its own time; then it ends."""
 
     def __init__(self, duration_s: float, settings: RunnerSettings | None = None) -> None:
@@ -64,8 +64,8 @@ def make_mat() -> Callable[..., ShortMat]:
 def make_treadmill(store: Store, clock: HandClock) -> Iterator[Callable[..., Treadmill]]:
     made: list[Treadmill] = []
 
-    def make(mat: SimulatedMat | Exception) -> Treadmill:
-        def open_it() -> SimulatedMat:
+    def make(mat: IdealMat | Exception) -> Treadmill:
+        def open_it() -> IdealMat:
             if isinstance(mat, Exception):
                 raise mat
             return mat
@@ -81,7 +81,7 @@ def make_treadmill(store: Store, clock: HandClock) -> Iterator[Callable[..., Tre
 @pytest.fixture
 def treadmill(make_treadmill: Callable[..., Treadmill]) -> Treadmill:
     """A treadmill whose mat is open, and stands still: tests feed it no frames."""
-    treadmill = make_treadmill(SimulatedMat(speed=None))
+    treadmill = make_treadmill(IdealMat(speed=None))
     treadmill._open_mat()
     return treadmill
 

@@ -14,7 +14,7 @@ import pytest
 from simple_websocket import Client
 
 from clinic import BadStore, Store
-from device import SimulatedMat
+from device import IdealMat
 from web import AddressInUse, BadAddress, serve
 
 StartServer = Callable[..., Any]
@@ -45,25 +45,25 @@ def messages(browser: Client) -> Iterator[str | bytes]:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "::", "example.org"])
 def test_only_loopback_addresses_are_served(tmp_path: Path, host: str) -> None:
     with pytest.raises(BadAddress, match="only loopback addresses until a password can be set"):
-        serve(SimulatedMat, tmp_path / "s.sqlite", host=host)
+        serve(IdealMat, tmp_path / "s.sqlite", host=host)
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(AddressInUse, match=f"cannot listen on 127.0.0.1:{port}: .*--port"):
-            serve(SimulatedMat, tmp_path / "s.sqlite", port=port)
+            serve(IdealMat, tmp_path / "s.sqlite", port=port)
 
 
 def test_a_port_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(BadAddress, match="port must be 0 to 65535, got 70000"):
-        serve(SimulatedMat, tmp_path / "s.sqlite", port=70000)
+        serve(IdealMat, tmp_path / "s.sqlite", port=70000)
 
 
 def test_a_bad_store_is_refused_before_anything_listens(tmp_path: Path) -> None:
     (tmp_path / "s.sqlite").write_text("not a store " * 100)
     with pytest.raises(BadStore):
-        serve(SimulatedMat, tmp_path / "s.sqlite")
+        serve(IdealMat, tmp_path / "s.sqlite")
 
 
 def test_the_live_socket_sends_pictures_states_and_steps(start_server: StartServer) -> None:

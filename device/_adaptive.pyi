@@ -1,0 +1,3 @@
+from device._scan import Scanner
+
+class AdaptiveScanner(Scanner): ...
