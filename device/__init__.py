@@ -1,8 +1,9 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
-from device.calibration import Calibration
+from device.assembler import Assembler
+from device.calibration import Calibration, nominal_calibration
 from device.catalogue import open_mat
-from device.codes import ScanCodes
+from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
 from device.description_file import load_description
 from device.errors import (
@@ -39,8 +40,11 @@ from device.simulated import (
 from device.spi_mat import SpiMat
 
 __all__ = [
+    "ALL_ROWS",
+    "CONVERSION",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
+    "Assembler",
     "BadDescription",
     "BadMat",
     "BadRecording",
@@ -74,6 +78,7 @@ __all__ = [
     "load_native",
     "load_recording",
     "naive_force_errors",
+    "nominal_calibration",
     "open_mat",
     "save_native",
     "save_recording",
