@@ -1,7 +1,7 @@
 """The carrier: from the Raspberry Pi's header to three tiles, housekeeping, hall sensor and panel.
 
-The tiles have a regulator of their own: a short in the mat drags down their 3.3 V and not the Raspberry Pi's, and
-the housekeeping converter, which is fed by the Raspberry Pi, can see it.
+The tiles have a regulator of their own: a short in the mat drags down their 3.3 V and not the Raspberry
+Pi's, and the housekeeping converter, which is fed by the Raspberry Pi, can see it.
 """
 
 from device import MatDescription

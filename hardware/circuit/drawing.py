@@ -1,8 +1,9 @@
-"""A board drawn from its netlist: every part with the net on every pin, so that it cannot say anything else."""
+"""A board drawn from its netlist, every part with the net on every pin: it cannot say anything else."""
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import schemdraw
 from schemdraw import elements as elm
@@ -21,6 +22,7 @@ IN_LINE = 5
 SMALL_WIDTH, SMALL_HEIGHT = 8.8, 1.5
 #: Columns of boxes.
 STACKS = 4
+Align = Literal["left", "center", "right"]
 _SYMBOLS = {
     "resistor": elm.ResistorIEC,
     "capacitor": elm.Capacitor,
@@ -37,7 +39,9 @@ def write_board_drawing(board: Circuit, path: Path) -> None:
     drawing = schemdraw.Drawing(show=False)
     drawing.config(fontsize=NAME_SIZE, lw=1.2, inches_per_unit=0.3)
     drawing.add(
-        elm.Label().at((0.0, 2.0)).label(f"Strikemat: {board.name}", halign="left", fontsize=TITLE_SIZE)
+        elm.Label()
+        .at((0.0, 2.0))
+        .label(f"Strikemat: {board.name}", halign="left", fontsize=TITLE_SIZE)
     )
     bottom = min(
         _stack(drawing, board, parts, CELL_WIDTH * place)
@@ -47,7 +51,9 @@ def write_board_drawing(board: Circuit, path: Path) -> None:
         line, place = divmod(index, IN_LINE)
         _two_pins(drawing, board, part, (SMALL_WIDTH * place, bottom - SMALL_HEIGHT * (line + 1)))
     lowest = bottom - SMALL_HEIGHT * (math.ceil(len(small) / IN_LINE) + 1)
-    drawing.add(elm.Rect(corner1=(-1, 3.5), corner2=(STACKS * CELL_WIDTH + 1, lowest)).at((0, 0)).theta(0))
+    drawing.add(
+        elm.Rect(corner1=(-1, 3.5), corner2=(STACKS * CELL_WIDTH + 1, lowest)).at((0, 0)).theta(0)
+    )
     drawing.save(str(path))
 
 
@@ -79,16 +85,12 @@ def _stack(drawing: schemdraw.Drawing, board: Circuit, parts: Sequence[Part], x:
     return y
 
 
-def _box(
-    drawing: schemdraw.Drawing, board: Circuit, part: Part, at: tuple[float, float]
-) -> None:
+def _box(drawing: schemdraw.Drawing, board: Circuit, part: Part, at: tuple[float, float]) -> None:
     pins = part.kind.pins
     half = (len(pins) + 1) // 2
     height = PIN_STEP * (half + 0.5)
     left, top = at[0] + 3.4, at[1]
-    drawing.add(
-        elm.Rect(corner1=(0, 0), corner2=(BOX_WIDTH, -height)).at((left, top)).theta(0)
-    )
+    drawing.add(elm.Rect(corner1=(0, 0), corner2=(BOX_WIDTH, -height)).at((left, top)).theta(0))
     drawing.add(
         elm.Label()
         .at((left, top + 0.15))
@@ -99,52 +101,46 @@ def _box(
         # Counter-clockwise, as on a chip: up again on the right.
         step = place if on_left else len(pins) - 1 - place
         x = left if on_left else left + BOX_WIDTH
-        _pin(drawing, board, part, pin, (x, top - PIN_STEP * (step + 0.75)), on_left)
+        at_y = top - PIN_STEP * (step + 0.75)
+        place_of = Place(part.reference, pin.number)
+        _pin(drawing, board, place_of, pin, at=(x, at_y), on_left=on_left)
 
 
 def _pin(
     drawing: schemdraw.Drawing,
     board: Circuit,
-    part: Part,
+    place: Place,
     pin: Pin,
+    *,
     at: tuple[float, float],
     on_left: bool,
 ) -> None:
+    x, y = at
     away = -1 if on_left else 1
-    end = (at[0] + away * LEAD, at[1])
-    drawing.add(elm.Line().at(at).to(end))
-    net = _net(board, Place(part.reference, pin.number), pin)
-    inside, outside = ("left", "right") if on_left else ("right", "left")
-    for x, words, align in (
-        (at[0] - away * 0.25, pin.name, inside),
-        (end[0] + away * 0.15, net, outside),
-        (at[0] + away * LEAD / 2, pin.number, "center"),
-    ):
-        raised = 0.2 if align == "center" else 0.0
-        drawing.add(
-            elm.Label()
-            .at((x, at[1] + raised))
-            .label(words, halign=align, valign="center", fontsize=NET_SIZE)
-        )
+    drawing.add(elm.Line().at(at).to((x + away * LEAD, y)))
+    inside: Align = "left" if on_left else "right"
+    outside: Align = "right" if on_left else "left"
+    _words(drawing, (x - away * 0.25, y), pin.name, inside)
+    _words(drawing, (x + away * (LEAD + 0.15), y), _net(board, place, pin), outside)
+    _words(drawing, (x + away * LEAD / 2, y + 0.2), pin.number, "center")
 
 
 def _two_pins(
     drawing: schemdraw.Drawing, board: Circuit, part: Part, at: tuple[float, float]
 ) -> None:
-    first, second = part.kind.pins
-    nets = [_net(board, Place(part.reference, pin.number), pin) for pin in (first, second)]
-    symbol = _SYMBOLS[part.kind.role]
+    first, second = (_net(board, Place(part.reference, pin.number), pin) for pin in part.kind.pins)
     x, y = at[0] + 3.0, at[1]
-    drawing.add(symbol().at((x, y)).to((x + 1.8, y)))
+    drawing.add(_SYMBOLS[part.kind.role]().at((x, y)).to((x + 1.8, y)))
     beside = f" at {part.beside}" if part.beside else ""
-    for words, place, align in (
-        (nets[0], (x - 0.15, y), "right"),
-        (nets[1], (x + 1.95, y), "left"),
-        (f"{part.reference} {part.kind.value}{beside}", (x + 0.9, y + 0.5), "center"),
-    ):
-        drawing.add(
-            elm.Label().at(place).label(words, halign=align, valign="center", fontsize=NET_SIZE)
-        )
+    _words(drawing, (x - 0.15, y), first, "right")
+    _words(drawing, (x + 1.95, y), second, "left")
+    name = f"{part.reference} {part.kind.value}{beside}"
+    _words(drawing, (x + 0.9, y + 0.5), name, "center")
+
+
+def _words(drawing: schemdraw.Drawing, at: tuple[float, float], words: str, align: Align) -> None:
+    label = elm.Label().at(at)
+    drawing.add(label.label(words, halign=align, valign="center", fontsize=NET_SIZE))
 
 
 def _net(board: Circuit, place: Place, pin: Pin) -> str:

@@ -7,7 +7,10 @@ __all__ = ["kicad_netlist"]
 
 def kicad_netlist(board: Circuit) -> str:
     """Return a board's netlist; the same board gives the same text."""
-    lines = ['(export (version "E")', f'  (design (source {_quoted(board.name)}) (tool "strikemat"))']
+    lines = [
+        '(export (version "E")',
+        f'  (design (source {_quoted(board.name)}) (tool "strikemat"))',
+    ]
     lines.append("  (components")
     for part in board.parts.values():
         lines.append(

@@ -213,9 +213,7 @@ PI_HEADER = Kind(
     value="2 x 20",
     footprint="Connector_PinSocket_2.54mm:PinSocket_2x20_P2.54mm_Vertical",
     role="connector",
-    pins=tuple(
-        Pin(str(n), f"P{n}", PO if n in (1, 2) else P) for n in range(1, 41)
-    ),
+    pins=tuple(Pin(str(n), f"P{n}", PO if n in (1, 2) else P) for n in range(1, 41)),
 )
 
 
@@ -252,5 +250,3 @@ def capacitor(farad: float) -> Kind:
         role="capacitor",
         pins=_pins(("A", P), ("B", P)),
     )
-
-

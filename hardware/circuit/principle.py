@@ -31,7 +31,9 @@ def _row(values: Values) -> None:
     elm.Vdd().label(f"{values.supply_v:g} V")
     elm.Switch().at((2.0, 0.0)).down(1.6)
     elm.Ground()
-    _words((0.0, -3.4), f"row switch, {values.switch_ohm:g} ohm: to the supply while its bit of the")
+    _words(
+        (0.0, -3.4), f"row switch, {values.switch_ohm:g} ohm: to the supply while its bit of the"
+    )
     _words((0.0, -3.9), "74HC595s is set, to ground while it is not")
     elm.Line().at((2.0, 0.0)).right(0.6)
     resistor = elm.ResistorIEC().right(2.4).label(f"{values.row_resistor_ohm:g} ohm 1 %")

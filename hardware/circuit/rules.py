@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hardware.circuit.netlist import Circuit, PinType, Place
 
-__all__ = ["Problem", "check_board", "check_mating"]
+__all__ = ["Problem", "check_board", "check_boards", "check_mating"]
 
 #: Nets that come from elsewhere, and their voltage.
 RAILS_V = {"GND": 0.0, "3V3": 3.3, "PI3V3": 3.3, "5V": 5.0, "5V_IN": 5.0}
@@ -28,7 +28,7 @@ Rule = Callable[[Circuit], Iterator[str]]
 
 
 def every_pin_is_connected_or_declared_open(board: Circuit) -> Iterator[str]:
-    """A pin is on a net or declared open, not both; a pin without a function is never on a net."""
+    """Find pins that are neither on a net nor declared open, or that must not be connected."""
     for place, pin, part in board.pins():
         connected, declared = place in board.net_of, place in board.unconnected
         if connected and (declared or pin.type is PinType.NOT_CONNECTED):
@@ -38,14 +38,14 @@ def every_pin_is_connected_or_declared_open(board: Circuit) -> Iterator[str]:
 
 
 def a_net_has_two_ends(board: Circuit) -> Iterator[str]:
-    """A net with one pin is a typing error."""
+    """Find nets with one pin: typing errors."""
     for net, pins in board.nets().items():
         if len(pins) < 2:
             yield f"net {net} ends at {pins[0][0]}; no other pin is on it"
 
 
 def a_net_has_one_driver(board: Circuit) -> Iterator[str]:
-    """Two outputs never fight; three-state outputs share a net only among themselves."""
+    """Find outputs that fight; three-state outputs share a net only among themselves."""
     for net, pins in board.nets().items():
         hard = [place for place, pin, _ in pins if pin.type in DRIVERS]
         soft = [place for place, pin, _ in pins if pin.type is PinType.TRI_STATE]
@@ -54,7 +54,7 @@ def a_net_has_one_driver(board: Circuit) -> Iterator[str]:
 
 
 def an_input_is_driven(board: Circuit) -> Iterator[str]:
-    """An input's net has an output, or a passive pin through which something reaches it."""
+    """Find inputs that no output drives and no passive pin leads to."""
     silent = (PinType.INPUT, PinType.POWER_IN)
     for net, pins in board.nets().items():
         inputs = [place for place, pin, _ in pins if pin.type is PinType.INPUT]
@@ -63,17 +63,19 @@ def an_input_is_driven(board: Circuit) -> Iterator[str]:
 
 
 def an_input_never_floats(board: Circuit) -> Iterator[str]:
-    """What only a three-state or open output drives has a resistor to a rail, for when that is off."""
+    """Find inputs without a resistor to a rail whose only drivers can be off."""
     weak = (PinType.TRI_STATE, PinType.OPEN_COLLECTOR)
     for net, pins in board.nets().items():
-        drivers = {pin.type for _, pin, _ in pins if pin.type not in (PinType.INPUT, PinType.PASSIVE)}
+        drivers = {
+            pin.type for _, pin, _ in pins if pin.type not in (PinType.INPUT, PinType.PASSIVE)
+        }
         read = any(pin.type is PinType.INPUT for _, pin, _ in pins)
         if read and drivers and drivers <= set(weak) and not _pulled(board, net):
             yield f"net {net} floats while its driver is off; add a resistor to a rail"
 
 
 def supply_pins_are_on_a_rail(board: Circuit) -> Iterator[str]:
-    """Supply pins are on a rail that their part stands; grounds on ground."""
+    """Find supply pins that are on no rail, or on one that their part does not stand."""
     for place, pin, part in board.pins():
         if pin.type is not PinType.POWER_IN or place not in board.net_of:
             continue
@@ -91,7 +93,7 @@ def supply_pins_are_on_a_rail(board: Circuit) -> Iterator[str]:
 
 
 def every_supply_pin_has_its_capacitor(board: Circuit) -> Iterator[str]:
-    """Each supply pin of an integrated circuit has a capacitor of its own beside it, to ground."""
+    """Find supply pins of integrated circuits without a capacitor of their own to ground."""
     capacitors = [part for part in board.parts.values() if part.kind.role == "capacitor"]
     stands_by = {part.beside: part for part in capacitors if part.beside is not None}
     for place, pin, part in board.pins():
@@ -107,7 +109,7 @@ def every_supply_pin_has_its_capacitor(board: Circuit) -> Iterator[str]:
 
 
 def the_belt_meets_no_chip_unprotected(board: Circuit) -> Iterator[str]:
-    """Nets that leave for the belt have a clamp, and a resistor before every chip."""
+    """Find nets that leave for the belt without a clamp, or meet a chip without a resistor."""
     for net, pins in board.nets().items():
         if not net.startswith(("ROW", "COL")):
             continue
@@ -165,6 +167,15 @@ def check_mating(
                     f"pin {pin.number} is {here} here and {there} there",
                 )
             )
+    return problems
+
+
+def check_boards(tile: Circuit, carrier: Circuit, tiles: int) -> list[Problem]:
+    """Return every problem of the two boards and of the plugs between them."""
+    problems = check_board(tile) + check_board(carrier)
+    for index in range(tiles):
+        same = {net: f"T{index}_{net}" for net in ("SCLK", "MOSI", "CS")} | {"MISO": "SPI0_MISO"}
+        problems += check_mating(tile, "J1", carrier, f"J{2 + index}", same=same)
     return problems
 
 

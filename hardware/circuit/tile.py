@@ -1,12 +1,13 @@
 """One tile's board: 16 row drivers, 8 columns, the converter, and what keeps static out.
 
-A row is high while its bit in the shift registers is set. Each row has a switch of about one ohm to the supply
-or to ground, not the register's own output, whose 30 to 130 ohm nobody knows; the resistor behind it makes the
-driver's resistance *known*, so that the decoder can take it out, and limits the current when two rows touch.
+A row is high while its bit in the shift registers is set. Each row has a switch of about one ohm to the
+supply or to ground, not the register's own output, whose 30 to 130 ohm nobody knows; the resistor behind it
+makes the driver's resistance *known*, so that the decoder can take it out, and limits the current when two
+rows touch.
 
-Until the first frame has been shifted in, the rows are held at ground: the supervisor clears the registers and
-sets the flip-flop, whose output keeps the registers' outputs off; 100 kilohm hold the switches low. The first
-rise of the chip select latches the first frame and turns the outputs on, both by the same edge.
+Until the first frame has been shifted in, the rows are held at ground: the supervisor clears the registers
+and sets the flip-flop, whose output keeps the registers' outputs off; 100 kilohm hold the switches low. The
+first rise of the chip select latches the first frame and turns the outputs on, both by the same edge.
 """
 
 from device import MatDescription

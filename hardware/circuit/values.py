@@ -7,7 +7,34 @@ from device import MatDescription, load_description
 
 __all__ = ["VALUES", "Values", "values_for"]
 
-E24 = (10, 11, 12, 13, 15, 16, 18, 20, 22, 24, 27, 30, 33, 36, 39, 43, 47, 51, 56, 62, 68, 75, 82, 91)
+E24 = (
+    10,
+    11,
+    12,
+    13,
+    15,
+    16,
+    18,
+    20,
+    22,
+    24,
+    27,
+    30,
+    33,
+    36,
+    39,
+    43,
+    47,
+    51,
+    56,
+    62,
+    68,
+    75,
+    82,
+    91,
+)
+#: Typical on-resistance of a row's switch at 3.3 V.
+SWITCH_OHM = 1.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +72,7 @@ class Values:
     sensor_n_per_siemens: float
     full_scale_n: float
     cell_area_m2: float
-    switch_ohm: float = 1.15
+    switch_ohm: float = SWITCH_OHM
     switch_most_ohm: float = 1.7
     switch_limit_a: float = 0.2
     resistor_tolerance: float = 0.01
@@ -74,7 +101,7 @@ def values_for(description: MatDescription) -> Values:
         If the description asks for a row driver that the switch alone exceeds.
     """
     circuit, sensor, grid = description.circuit, description.sensor, description.grid
-    series_ohm = circuit.row_driver_ohm - Values.__dataclass_fields__["switch_ohm"].default
+    series_ohm = circuit.row_driver_ohm - SWITCH_OHM
     if series_ohm < 1.0:
         raise ValueError(
             f"row_driver_ohm is {circuit.row_driver_ohm:g}: below the switch and a 1 ohm resistor; "

@@ -48,11 +48,11 @@ def mat_drawing(electrodes: Electrodes) -> Any:
 
 def write_mat_drawings(electrodes: Electrodes, folder: Path, name: str) -> list[Path]:
     """Write `name.dxf` and `name.svg` into a folder; return their paths."""
-    document = mat_drawing(electrodes)
     dxf, picture = folder / f"{name}.dxf", folder / f"{name}.svg"
     # Else every run would stamp the time and a name of its own into the file.
     ezdxf.options.write_fixed_meta_data_for_testing = True
     try:
+        document = mat_drawing(electrodes)
         document.saveas(dxf)
     finally:
         ezdxf.options.write_fixed_meta_data_for_testing = False

@@ -1,8 +1,8 @@
-"""Where every ribbon of the mat lies, in the deck frame: y rearward from the front, x rightward from the left.
+"""Where every ribbon of the mat lies, in the deck frame: y from the front edge, x from the left edge.
 
-Each row and each column is a pair of tinned copper ribbons. Rows lie under the upper film and leave on the runner's
-left. Columns lie on the lower film, end at their tile's rear border, and leave to the left in a flat cable that
-fills the strip between the last row of one tile and the first of the next.
+Each row and each column is a pair of tinned copper ribbons. Rows lie under the upper film and leave on the
+runner's left. Columns lie on the lower film, end at their tile's rear border, and leave to the left in a
+flat cable that fills the strip between the last row of one tile and the first of the next.
 """
 
 from dataclasses import dataclass

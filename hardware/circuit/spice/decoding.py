@@ -44,9 +44,7 @@ def decoded_n(column_v: Numbers, values: Values, *, driver_ohm: float) -> Number
         What the decoder takes the row drivers to have; 0 = it does not correct.
     """
     whole = load_description("treadmill")
-    circuit = replace(
-        whole.circuit, row_driver_ohm=driver_ohm, reference_ohm=values.reference_ohm
-    )
+    circuit = replace(whole.circuit, row_driver_ohm=driver_ohm, reference_ohm=values.reference_ohm)
     description = replace(
         load_description("bench"), circuit=circuit, sensor=whole.sensor, grid=whole.grid
     )

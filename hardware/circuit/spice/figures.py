@@ -70,7 +70,7 @@ class Currents:
 
 
 def settling(values: Values) -> list[Settled]:
-    """Return the worst sample of each clock, gap and line: falling to nothing, rising far, rising a little."""
+    """Return the worst sample of each clock, gap and line: falling, rising far, rising a little."""
     loads = (
         (HEAVY_SIEMENS, IDLE_SIEMENS),
         (IDLE_SIEMENS, HEAVY_SIEMENS),

@@ -37,7 +37,12 @@ class Solution:
 
 
 def network_deck(
-    siemens: Numbers, patterns: Sequence[int], *, supply_v: float, reference_ohm: float, driver_ohm: float
+    siemens: Numbers,
+    patterns: Sequence[int],
+    *,
+    supply_v: float,
+    reference_ohm: float,
+    driver_ohm: float,
 ) -> str:
     """Return the deck of one tile under several row patterns, each a copy of the whole network.
 

@@ -1,12 +1,12 @@
-"""Decks of one column in time: it settles after a row change, and the converter takes its sample.
+r"""Decks of one column in time: it settles after a row change, and the converter takes its sample.
 
     new row  __/  row driver --+-- cell --+-- column -- resistor -- converter's pin
-    old row  \\__  row driver --+-- cell --+      |                      |  sampling switch, capacitor
+    old row  \__  row driver --+-- cell --+      |                      |  sampling switch, capacitor
     14 rows  low  row driver --+-- cells -+   reference             (it opens: held)
 
 The rows change when the chip select rises. The converter samples from 5.5 to 7 clocks into the next transfer
-(mode 0,0; start bit in the second clock). Its capacitor comes from a column that read nothing: the worst case for
-a loaded one.
+(mode 0,0; start bit in the second clock). Its capacitor comes from a column that read nothing: the worst
+case for a loaded one.
 """
 
 from dataclasses import dataclass
