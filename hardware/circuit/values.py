@@ -47,7 +47,7 @@ class Values:
         From the mat description.
     switch_ohm, switch_most_ohm, switch_limit_a
         One row's switch at 3.3 V, typical and greatest; its greatest continuous current
-        (TI SCDS174, TS5A3159: 1.15 and 1.7 ohm, 200 mA).
+        (TI SCDS217, TS5A3159: 1.15 and 1.7 ohm, 200 mA).
     row_resistor_ohm
         In series with each switch: what the description's driver resistance leaves over, from the E24 row.
     resistor_tolerance

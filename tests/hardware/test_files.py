@@ -14,7 +14,7 @@ import sexpdata
 from device import load_description
 from hardware.circuit import VALUES, Circuit, carrier_circuit, kicad_netlist, tile_circuit
 from hardware.circuit.drawing import write_board_drawing
-from hardware.circuit.parts_list import Line, parts_csv, parts_list, totals
+from hardware.circuit.parts_list import Line, parts_csv, parts_list, tile_totals, totals
 from hardware.circuit.principle import write_principle_drawing
 from hardware.mat import electrodes_for, write_mat_drawings
 
@@ -149,3 +149,21 @@ def test_nothing_is_ordered_that_is_not_used(lines: list[Line]) -> None:
     kinds = set(orders) - {"date", "extra"}
     used = {line.name for line in lines} | {line.name.partition("_")[0] for line in lines}
     assert kinds <= used
+
+
+def test_the_readme_says_what_the_parts_cost(lines: list[Line]) -> None:
+    said = (HARDWARE / "README.md").read_text()
+    mat, one = totals(lines, 3), tile_totals(lines)
+    for name, sums in (("full mat", mat), ("one tile", one)):
+        prices = (sums.price_eur, sums.low_eur, sums.high_eur)
+        (row,) = [line for line in said.splitlines() if line.startswith(f"| {name}")]
+        assert row.endswith("".join(f" {price:.0f} EUR |" for price in prices))
+    assert f"With 20 % VAT the mat is {1.2 * mat.price_eur:.0f} euros" in said
+
+
+def test_the_stored_error_budget_is_of_these_values_and_keeps_every_limit() -> None:
+    page = (HARDWARE / "error-budget.md").read_text()
+    assert f"row drivers {VALUES.built_driver_ohm:g} ohm" in page, "run make circuit"
+    limits = [line for line in page.splitlines() if line.startswith("- ")]
+    assert len(limits) == 8
+    assert all(line.endswith(": kept") for line in limits)
