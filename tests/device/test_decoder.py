@@ -11,7 +11,7 @@ REFERENCE_OHM = 1000.0
 
 
 def frame(siemens: np.ndarray, driver_ohm: float, *, start_ns: int = 0, sums: bool = True) -> Codes:
-    """Return one frame of one tile in which all is read: the codes of an exact circuit, as a converter cuts them off."""
+    """Return one frame of one tile in which all is read, its codes cut off as a converter does it."""
     circuit = network(siemens, driver_ohm)
     order = [(ALL_ROWS, col) for col in range(8)] if sums else []
     order += [(1 << row, col) for row in range(16) for col in range(8)]

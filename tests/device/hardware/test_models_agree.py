@@ -59,7 +59,7 @@ def awkward_frames(seed: int, count: int) -> list[bytes]:
 
 
 def plain_columns(random: np.random.Generator) -> np.ndarray:
-    """Return conductances of whole columns whose codes, and their pairs' differences, no rounding error moves."""
+    """Return conductances of whole columns; no rounding error moves a code, nor a pair's difference."""
     chosen: list[float] = []
     while len(chosen) < 8:
         pair = random.uniform(0.1, 0.9, 2)
