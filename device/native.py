@@ -81,6 +81,7 @@ class NativeRecording:
             foot_length_m=self.foot_length_m,
             body_mass_kg=self.body_mass_kg,
             name=self.name if name is None else name,
+            calibration_name=self.calibration.name,
         )
 
 

@@ -29,6 +29,8 @@ class Recording:
         Of the runner, where known.
     name : str
         What the recording is called, for people.
+    calibration_name : str or None
+        The calibration that made forces of codes; None where forces were recorded.
     """
 
     geometry: MatGeometry
@@ -38,6 +40,7 @@ class Recording:
     foot_length_m: float | None = None
     body_mass_kg: float | None = None
     name: str = ""
+    calibration_name: str | None = None
 
     @property
     def block(self) -> FrameBlock:
