@@ -30,8 +30,8 @@ def open_mat(
     Parameters
     ----------
     name : str
-        `"simulated"` (a runner on ideal cells); `"simulated-chip"` (the same runner on modelled sensors,
-        converters and bus, read by the scan that drives real ones); `"spi"` or `"adafruit"`, with
+        `"simulated"` (a runner on modelled sensors, converters and bus, read by the scan that drives real
+        ones); `"ideal"` (the same runner on cells without fault or noise); `"spi"` or `"adafruit"`, with
         `:DESCRIPTION` after it for another mat than the treadmill's (`bench`, or the path of a TOML
         file); or `"replay:FILE"` with the path of a recording.
     speed : float or None
@@ -56,20 +56,20 @@ def open_mat(
         If a replay's file is missing or is not a recording.
     """
     kind, _, detail = name.partition(":")
-    if runner is not None and name not in ("simulated", "simulated-chip"):
+    if runner is not None and name not in ("simulated", "ideal"):
         raise BadMat("runner is for the simulated mat; any other has its own")
     if loop and not name.startswith(_REPLAY):
         raise BadMat(f"loop is for replay:FILE; the mat {name} has no end")
     if name == "simulated":
-        return IdealMat(runner, clock=clock, speed=speed)
-    if name == "simulated-chip":
         return SimulatedMat(runner, clock=clock, speed=speed)
+    if name == "ideal":
+        return IdealMat(runner, clock=clock, speed=speed)
     if name.startswith(_REPLAY) and name != _REPLAY:
         return ReplayMat(load_recording(detail), speed=speed, loop=loop, clock=clock)
     if kind in _WIRED and (detail or name == kind):
         return _open_wired(kind, load_description(detail or _USUAL_DESCRIPTION), clock)
     raise BadMat(
-        f"there is no mat {name!r}; choose simulated, simulated-chip, spi, spi:DESCRIPTION, adafruit, "
+        f"there is no mat {name!r}; choose simulated, ideal, spi, spi:DESCRIPTION, adafruit, "
         "adafruit:DESCRIPTION or replay:FILE"
     )
 

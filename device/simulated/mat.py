@@ -95,7 +95,7 @@ class SimulatedMat:
         If a value is out of bounds.
     """
 
-    name = "simulated-chip"
+    name = "simulated"
     label = "SIMULATED"
 
     def __init__(
