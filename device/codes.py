@@ -16,9 +16,9 @@ MODES: Final = ("raster", "idle", "locate", "track")
 #: The pattern of a column sum.
 ALL_ROWS: Final = 0xFFFF
 
-#: One conversion. `time_ns`: bus time at which the transfer returned. `rows`: rows of the tile that were
-#: driven, bit i = row i. `code`: 0 to 1023, plus 1024 where the converter's answer contradicts itself.
-#: `end`: 1 on the last conversion of a frame.
+#: One conversion. `time_ns`: bus time at which the transfer returned, cut to whole microseconds. `rows`: rows
+#: of the tile that were driven, bit i = row i. `code`: 0 to 1023, plus 1024 where the converter's answer
+#: contradicts itself. `end`: 1 on the last conversion of a frame.
 CONVERSION: Final = np.dtype(
     [
         ("time_ns", "<i8"),

@@ -1,6 +1,6 @@
 """The frame type: what every mat hands over, and all that the analyzer knows of a mat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,3 +86,7 @@ class FrameBlock:
             None if self.mode is None else self.mode[span],
             None if self.saturated is None else self.saturated[span],
         )
+
+    def at_speed(self, belt_speed_m_s: NDArray[np.float64]) -> "FrameBlock":
+        """Return the same frames with other belt speeds."""
+        return replace(self, belt_speed_m_s=belt_speed_m_s)
