@@ -6,12 +6,22 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ALL_ROWS", "CONVERSION", "MODES", "Codes", "DecoderState", "ScanCodes", "frame_ends"]
+__all__ = [
+    "ALL_ROWS",
+    "CONVERSION",
+    "MODES",
+    "RASTER",
+    "Codes",
+    "DecoderState",
+    "ScanCodes",
+    "frame_ends",
+]
 
 Codes = NDArray[Any]
 
 #: How a frame was scanned; `mode` in frames and conversions is an index into this.
 MODES: Final = ("raster", "idle", "locate", "track")
+RASTER: Final = MODES.index("raster")
 
 #: The pattern of a column sum.
 ALL_ROWS: Final = 0xFFFF
