@@ -6,15 +6,18 @@ from clinic.errors import (
     BadStore,
     ClinicError,
     DamagedFrames,
+    RunnerNotFound,
     SessionNotFound,
     StoreBusy,
     StoreFailed,
 )
 from clinic.packing import FrameChunk
 from clinic.paths import default_store_path
+from clinic.place import Place, chosen_place
 from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
-from clinic.records import Gap, NewSession, Runner, SessionRecord
+from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
+from clinic.runner_records import Runner, RunnerVersion
 from clinic.store import Store
 
 __all__ = [
@@ -26,14 +29,19 @@ __all__ = [
     "FrameChunk",
     "Gap",
     "NewSession",
+    "Place",
     "Recorder",
     "RecorderStatus",
     "Runner",
+    "RunnerNotFound",
+    "RunnerVersion",
     "SessionNotFound",
     "SessionRecord",
     "Store",
     "StoreBusy",
     "StoreFailed",
+    "StoredCalibration",
+    "chosen_place",
     "default_store_path",
     "mean_footprint",
 ]

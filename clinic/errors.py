@@ -27,3 +27,7 @@ class StoreBusy(ClinicError, RuntimeError):
 
 class StoreFailed(ClinicError, OSError):
     """The disk refused to open, read or write the store."""
+
+
+class RunnerNotFound(ClinicError, LookupError):
+    """There is no runner with the name or number that was given."""

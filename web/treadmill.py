@@ -192,6 +192,7 @@ class Treadmill:
                 note=note,
                 mat_name=mat.name,
                 mat_label=mat.label,
+                simulated=mat.label == "SIMULATED",
                 geometry=mat.geometry,
                 frame_rate_hz=mat.frame_rate_hz,
                 foot_length_m=_first_known(foot_length_m, mat.foot_length_m, known.foot_length_m),
