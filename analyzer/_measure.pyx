@@ -1,6 +1,6 @@
 """When a contact happened and how its force moved, from what the hot loop recorded. Once a step."""
 
-from libc.math cimport NAN
+from libc.math cimport INFINITY, NAN, hypot
 
 import numpy as np
 
@@ -109,6 +109,17 @@ def gait_line_m(Tracks tracks not None, int i, int first, int last, double least
                 end, end_s = n + 1, tracks.time_s[i, f]
             n += 1
     return np.asarray(line)[:n], max(begin, 0), end, end_s - begin_s
+
+
+def path_m(const float[:, ::1] line_m not None):
+    """Return the length of a path of points (u, x), and its range across, metres."""
+    cdef Py_ssize_t k
+    cdef double length_m = 0.0, left_m = INFINITY, right_m = -INFINITY
+    for k in range(line_m.shape[0]):
+        if k > 0:
+            length_m += hypot(line_m[k, 0] - line_m[k - 1, 0], line_m[k, 1] - line_m[k - 1, 1])
+        left_m, right_m = min(left_m, line_m[k, 1]), max(right_m, line_m[k, 1])
+    return length_m, right_m - left_m
 
 
 def onset_steepness_per_s(Tracks tracks not None, int i, int first, int last, double within_s):

@@ -7,6 +7,7 @@ from clinic.errors import (
     BadWording,
     ClinicError,
     DamagedFrames,
+    RunnerNotFound,
     SessionNotFound,
     StoreBusy,
     StoreFailed,
@@ -16,9 +17,11 @@ from clinic.figures import DASH, Figures, SpeedUnit, Units
 from clinic.language import Language, Wording
 from clinic.packing import FrameChunk
 from clinic.paths import default_store_path
+from clinic.place import Place, chosen_place
 from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
-from clinic.records import Gap, NewSession, Runner, SessionRecord
+from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
+from clinic.runner_records import Runner, RunnerVersion
 from clinic.store import Store
 
 __all__ = [
@@ -34,18 +37,23 @@ __all__ = [
     "Gap",
     "Language",
     "NewSession",
+    "Place",
     "Recorder",
     "RecorderStatus",
     "Runner",
+    "RunnerNotFound",
+    "RunnerVersion",
     "SessionNotFound",
     "SessionRecord",
     "SpeedUnit",
     "Store",
     "StoreBusy",
     "StoreFailed",
+    "StoredCalibration",
     "Units",
     "UnknownText",
     "Wording",
+    "chosen_place",
     "default_store_path",
     "mean_footprint",
 ]

@@ -35,3 +35,7 @@ class BadWording(ClinicError, ValueError):
 
 class UnknownText(ClinicError, LookupError):
     """A text is asked for that no language has, or that lacks a value."""
+
+
+class RunnerNotFound(ClinicError, LookupError):
+    """There is no runner with the name or number that was given."""

@@ -24,9 +24,10 @@ def mat_facts(mat: Mat | None) -> dict[str, Any]:
 
 def new_session(
     mat: Mat,
-    runner: Runner,
-    note: str,
+    name: str,
     *,
+    known: Runner,
+    note: str,
     settings: AnalyzerSettings,
     foot_length_m: float | None,
     body_mass_kg: float | None,
@@ -41,14 +42,15 @@ def new_session(
         When a value lies outside its bounds.
     """
     return NewSession(
-        runner=runner.name,
+        runner=name,
         note=note,
         mat_name=mat.name,
         mat_label=mat.label,
+        simulated=mat.label == "SIMULATED",
         geometry=mat.geometry,
         frame_rate_hz=mat.frame_rate_hz,
-        foot_length_m=_first_known(foot_length_m, mat.foot_length_m, runner.foot_length_m),
-        body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, runner.body_mass_kg),
+        foot_length_m=_first_known(foot_length_m, mat.foot_length_m, known.foot_length_m),
+        body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, known.body_mass_kg),
         runner_foot_length_m=foot_length_m,
         runner_body_mass_kg=body_mass_kg,
         analyzer_version=VERSION,

@@ -2,6 +2,7 @@
 
 import shutil
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -35,7 +36,7 @@ def pages_blueprint(treadmill: Treadmill) -> Blueprint:
             "setup.html",
             state=treadmill.state(),
             language_choices=languages,
-            disk_free_bytes=shutil.disk_usage(treadmill.store.path.parent).free,
+            disk_free_bytes=_disk_free_bytes(treadmill.store.path),
         )
 
     @pages.get("/about")
@@ -72,6 +73,11 @@ def _add_clinic_pages(pages: Blueprint, treadmill: Treadmill) -> None:
     def runners() -> str:
         counts = Counter(record.runner for record in store.sessions())
         return render_template("runners.html", runners=store.runners(), session_counts=counts)
+
+
+def _disk_free_bytes(store_path: Path | None) -> int | None:
+    """Return what is free beside the store; None where it lies on a server."""
+    return None if store_path is None else shutil.disk_usage(store_path.parent).free
 
 
 def _page(steps: list[dict[str, Any]], first: int) -> dict[str, Any]:

@@ -192,8 +192,9 @@ class Treadmill:
             known = self.store.runner(runner)
             session = new_session(
                 mat,
-                known,
-                note,
+                runner,
+                known=known,
+                note=note,
                 settings=self._settings,
                 foot_length_m=foot_length_m,
                 body_mass_kg=body_mass_kg,
