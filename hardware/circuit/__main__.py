@@ -31,7 +31,7 @@ def main(check: bool, into: Path) -> None:
     """Check the circuit's rules; write netlists, drawings, parts list and error budget."""
     description = load_description("treadmill")
     tile, carrier = tile_circuit(description, VALUES), carrier_circuit(description)
-    problems = check_boards(tile, carrier, len(description.tiles))
+    problems = check_boards(tile, carrier, tiles=len(description.tiles))
     for problem in problems:
         click.echo(problem, err=True)
     for board in (tile, carrier):
@@ -55,9 +55,10 @@ def _write(into: Path, tile: Circuit, carrier: Circuit) -> None:
         write_board_drawing(board, into / "drawings" / f"{board.name}.svg")
     write_principle_drawing(VALUES, into / "drawings" / "principle.svg")
     electrodes = electrodes_for(description)
-    write_mat_drawings(electrodes, into / "drawings", "mat")
-    write_mat_drawings(electrodes_for(load_description("bench")), into / "drawings", "mat-one-tile")
-    lines = parts_list(tile, carrier, electrodes, description)
+    write_mat_drawings(electrodes, into / "drawings", name="mat")
+    bench = electrodes_for(load_description("bench"))
+    write_mat_drawings(bench, into / "drawings", name="mat-one-tile")
+    lines = parts_list(tile, carrier, electrodes=electrodes, description=description)
     (into / "parts.csv").write_text(parts_csv(lines, tiles), "utf-8")
     whole, one = totals(lines, tiles), tile_totals(lines)
     click.echo(

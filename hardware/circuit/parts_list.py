@@ -66,7 +66,7 @@ class Totals:
 
 
 def parts_list(
-    tile: Circuit, carrier: Circuit, electrodes: Electrodes, description: MatDescription
+    tile: Circuit, carrier: Circuit, *, electrodes: Electrodes, description: MatDescription
 ) -> list[Line]:
     """Return every part of a mat.
 

@@ -142,7 +142,7 @@ def check_board(board: Circuit) -> list[Problem]:
 
 
 def check_mating(
-    one: Circuit, one_part: str, other: Circuit, other_part: str, *, same: dict[str, str]
+    one: Circuit, other: Circuit, *, plugs: tuple[str, str], same: dict[str, str]
 ) -> list[Problem]:
     """Return where two connectors that plug together do not mean the same on the same pin.
 
@@ -150,11 +150,12 @@ def check_mating(
     ----------
     one, other : Circuit
         The boards.
-    one_part, other_part : str
+    plugs : tuple of str
         Their connectors.
     same : dict of str
         What nets of `one` are called on `other`, where the names differ.
     """
+    one_part, other_part = plugs
     problems = []
     for pin in one.parts[one_part].kind.pins:
         here = one.net_of.get(Place(one_part, pin.number), "nothing")
@@ -170,12 +171,12 @@ def check_mating(
     return problems
 
 
-def check_boards(tile: Circuit, carrier: Circuit, tiles: int) -> list[Problem]:
+def check_boards(tile: Circuit, carrier: Circuit, *, tiles: int) -> list[Problem]:
     """Return every problem of the two boards and of the plugs between them."""
     problems = check_board(tile) + check_board(carrier)
     for index in range(tiles):
         same = {net: f"T{index}_{net}" for net in ("SCLK", "MOSI", "CS")} | {"MISO": "SPI0_MISO"}
-        problems += check_mating(tile, "J1", carrier, f"J{2 + index}", same=same)
+        problems += check_mating(tile, carrier, plugs=("J1", f"J{2 + index}"), same=same)
     return problems
 
 

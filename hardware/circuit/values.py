@@ -54,6 +54,8 @@ class Values:
         Of row and reference resistors, as a share.
     column_resistor_ohm
         Between a column and the converter's input, against static.
+    cell_area_m2
+        Of one cell, from border to border.
     cell_farad
         Of one unloaded cell; see `mat.md`.
     line_farad

@@ -46,7 +46,7 @@ def mat_drawing(electrodes: Electrodes) -> Any:
     return document
 
 
-def write_mat_drawings(electrodes: Electrodes, folder: Path, name: str) -> list[Path]:
+def write_mat_drawings(electrodes: Electrodes, folder: Path, *, name: str) -> list[Path]:
     """Write `name.dxf` and `name.svg` into a folder; return their paths."""
     dxf, picture = folder / f"{name}.dxf", folder / f"{name}.svg"
     # Else every run would stamp the time and a name of its own into the file.

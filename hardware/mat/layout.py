@@ -8,7 +8,7 @@ flat cable that fills the strip between the last row of one tile and the first o
 from dataclasses import dataclass
 from itertools import pairwise
 
-from device import MatDescription
+from device import MatDescription, MatGeometry
 
 __all__ = ["Electrodes", "Rectangle", "Ribbon", "electrodes_for"]
 
@@ -128,8 +128,8 @@ def electrodes_for(
     length_m = geometry.rows * geometry.row_pitch_m
     tile_m = TILE_ROWS * geometry.row_pitch_m
     ribbons = [
-        *_row_ribbons(geometry.rows, geometry.row_pitch_m, width_m, ribbon_m, lines),
-        *_column_ribbons(tiles, tile_m, geometry.col_pitch_m, geometry.cols, ribbon_m, lines),
+        *_row_ribbons(geometry, ribbon_m=ribbon_m, lines=lines),
+        *_column_ribbons(tiles, geometry, ribbon_m=ribbon_m, lines=lines),
     ]
     borders = [tile * tile_m for tile in range(tiles + 1)]
     return Electrodes(
@@ -160,11 +160,10 @@ def electrodes_for(
     )
 
 
-def _row_ribbons(
-    rows: int, pitch_m: float, width_m: float, ribbon_m: float, lines: int
-) -> list[Ribbon]:
+def _row_ribbons(geometry: MatGeometry, *, ribbon_m: float, lines: int) -> list[Ribbon]:
+    pitch_m, width_m = geometry.row_pitch_m, geometry.cols * geometry.col_pitch_m
     made = []
-    for row in range(rows):
+    for row in range(geometry.rows):
         centres_m = [(row + (line + 0.5) / lines) * pitch_m for line in range(lines)]
         tile = row // TILE_ROWS
         for line, y_m in enumerate(centres_m):
@@ -180,16 +179,17 @@ def _row_ribbons(
 
 
 def _column_ribbons(
-    tiles: int, tile_m: float, pitch_m: float, cols: int, ribbon_m: float, lines: int
+    tiles: int, geometry: MatGeometry, *, ribbon_m: float, lines: int
 ) -> list[Ribbon]:
+    tile_m = TILE_ROWS * geometry.row_pitch_m
     made = []
     for tile in range(tiles):
         # From behind the cable in front to the middle of the tile's own, on which it is soldered.
         front_m = tile * tile_m + LEAD_WIDTH_M / 2
         length_m = tile_m - LEAD_WIDTH_M / 2
-        for col in range(cols):
+        for col in range(geometry.cols):
             for line in range(lines):
-                x_m = (col + (line + 0.5) / lines) * pitch_m
+                x_m = (col + (line + 0.5) / lines) * geometry.col_pitch_m
                 place = Rectangle(x_m - ribbon_m / 2, front_m, ribbon_m, length_m)
                 made.append(Ribbon("column", tile, col, place))
     return made

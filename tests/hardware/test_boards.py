@@ -9,6 +9,7 @@ import pytest
 from device import MatDescription, load_description
 from device.simulated._chips import TileChips
 from device.simulated._network import Network
+from device.simulated.board import converter_edges_codes
 from hardware.circuit import VALUES, Circuit, carrier_circuit, gpio_nets, tile_circuit, values_for
 from hardware.circuit.netlist import Place
 from hardware.circuit.values import nearest_e24_ohm
@@ -68,7 +69,7 @@ def test_bits_drive_the_rows_that_the_simulated_chips_drive(mat: MatDescription)
     board = tile_circuit(mat, VALUES)
     chips = TileChips(
         Network(reference_ohm=1e3, row_driver_ohm=0.0),
-        np.arange(1024) - 0.5,
+        converter_edges_codes(None),
         noise_codes=0.0,
         seed=0,
     )

@@ -25,7 +25,12 @@ BOARDS = {"tile": tile_circuit(TREADMILL, VALUES), "carrier": carrier_circuit(TR
 
 @pytest.fixture(scope="module")
 def lines() -> list[Line]:
-    return parts_list(BOARDS["tile"], BOARDS["carrier"], electrodes_for(TREADMILL), TREADMILL)
+    return parts_list(
+        BOARDS["tile"],
+        BOARDS["carrier"],
+        electrodes=electrodes_for(TREADMILL),
+        description=TREADMILL,
+    )
 
 
 @pytest.mark.parametrize("board", BOARDS.values(), ids=BOARDS.keys())
@@ -90,7 +95,7 @@ def shapes(path: Path) -> list[tuple[object, ...]]:
 def test_the_stored_mat_drawings_are_of_the_description(
     mat: str, name: str, tmp_path: Path
 ) -> None:
-    dxf, svg = write_mat_drawings(electrodes_for(load_description(mat)), tmp_path, name)
+    dxf, svg = write_mat_drawings(electrodes_for(load_description(mat)), tmp_path, name=name)
     stored = HARDWARE / "drawings"
     assert shapes(stored / dxf.name) == shapes(dxf), "run make circuit"
     sizes = [ET.parse(path).getroot().get("height") for path in (stored / svg.name, svg)]
@@ -99,8 +104,10 @@ def test_the_stored_mat_drawings_are_of_the_description(
 
 def test_two_runs_make_the_same_bytes(tmp_path: Path) -> None:
     electrodes = electrodes_for(load_description("bench"))
-    first = [path.read_bytes() for path in write_mat_drawings(electrodes, tmp_path, "mat")]
-    assert [path.read_bytes() for path in write_mat_drawings(electrodes, tmp_path, "mat")] == first
+    first = [path.read_bytes() for path in write_mat_drawings(electrodes, tmp_path, name="mat")]
+    assert [
+        path.read_bytes() for path in write_mat_drawings(electrodes, tmp_path, name="mat")
+    ] == first
 
 
 def test_the_dxf_is_in_millimetres_and_to_scale() -> None:

@@ -31,7 +31,7 @@ def carrier() -> Circuit:
 
 
 def test_both_boards_and_their_plugs_keep_every_rule(tile: Circuit, carrier: Circuit) -> None:
-    assert check_boards(tile, carrier, 3) == []
+    assert check_boards(tile, carrier, tiles=3) == []
 
 
 def test_the_bench_tile_keeps_every_rule() -> None:
@@ -77,7 +77,7 @@ def test_a_part_beyond_its_supply_is_named(carrier: Circuit) -> None:
 
 def test_a_plug_that_is_wired_differently_is_named(tile: Circuit, carrier: Circuit) -> None:
     rewire(carrier, "J3.3", "T1_MOSI")
-    problems = [str(problem) for problem in check_boards(tile, carrier, 3)]
+    problems = [str(problem) for problem in check_boards(tile, carrier, tiles=3)]
     assert any("carrier J3" in text and "pin 3 is SCLK here" in text for text in problems)
 
 

@@ -8,6 +8,7 @@ import pytest
 from device.bus_timing import raspberry_pi_4
 from device.simulated._chips import TileChips
 from device.simulated._network import Network
+from device.simulated.board import converter_edges_codes
 from hardware.circuit import VALUES
 from hardware.circuit.spice.closed_form import divider_difference_codes, sampling_difference_codes
 from hardware.circuit.spice.decoding import codes_of
@@ -25,7 +26,7 @@ def chip_codes(siemens: np.ndarray, patterns: list[int]) -> np.ndarray:
     """Return what the simulated converter answers on the wire, without noise, (patterns, 8)."""
     network = Network(reference_ohm=VALUES.reference_ohm, row_driver_ohm=VALUES.built_driver_ohm)
     network.set_load(siemens[None], first_ns=0, step_ns=1)
-    chips = TileChips(network, np.arange(1024) - 0.5, noise_codes=0.0, seed=1)
+    chips = TileChips(network, converter_edges_codes(None), noise_codes=0.0, seed=1)
 
     def transfer(channel: int, rows: int) -> int:
         sent = (0x60 | channel << 2) << 16 | rows
@@ -80,7 +81,7 @@ def test_the_decoder_takes_crosstalk_and_drivers_out() -> None:
     naive, inverted, corrected = crosstalk(VALUES)
     assert naive.cell_share > 0.3
     assert inverted.cell_share > 0.02
-    assert corrected.cell_share < 0.005
+    assert corrected.cell_share < 0.008
     assert all(one.cell_share < 0.01 for one in tolerance_errors(VALUES))
 
 

@@ -14,19 +14,21 @@ __all__ = ["codes_of", "decoded_n", "naive_n"]
 
 Numbers = NDArray[np.float64]
 
-HIGHEST_CODE = 1023
+CODES = 1024
 CONVERSION_NS = 20_000
 
 
 def codes_of(column_v: Numbers, supply_v: float) -> NDArray[np.int64]:
-    """Return what an ideal converter says of potentials."""
-    codes = np.clip(np.rint(HIGHEST_CODE * column_v / supply_v), 0, HIGHEST_CODE)
+    """Return what an ideal converter says of potentials: `1024 v`, cut off (DS21295, equation 4-2)."""
+    codes = np.clip(np.floor(CODES * column_v / supply_v), 0, CODES - 1)
     return codes.astype(np.int64)
 
 
 def naive_n(column_v: Numbers, values: Values) -> Numbers:
     """Return each cell's force as if it were alone on its column: `G = Gref v / (1 - v)`, (16, 8)."""
-    share = codes_of(column_v[1:], values.supply_v) / HIGHEST_CODE
+    codes = codes_of(column_v[1:], values.supply_v)
+    # A code stands for the middle of its step; code 0 for nothing.
+    share = np.where(codes > 0, codes + 0.5, 0.0) / CODES
     siemens = share / (1.0 - share) / values.reference_ohm
     return values.sensor_n_per_siemens * siemens
 

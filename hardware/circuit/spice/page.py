@@ -13,7 +13,7 @@ FILM_LIMIT_A_M2 = 10.0
 LEAK_A = 1e-6
 #: Of the heaviest column at the heaviest moment.
 COLUMN_SIEMENS = 3e-3
-HIGHEST_CODE = 1023
+CODES = 1024
 
 _HEAD = """# Error budget of the circuit
 
@@ -157,10 +157,10 @@ def _cell_currents(budget: Budget, electrodes: Electrodes) -> str:
 def _whole(budget: Budget) -> list[str]:
     values = budget.values
     built = budget.tolerance[1].cell_share
-    # A code is worth (Gref + S) / 1023 on a column of conductance S.
-    code_siemens = (1.0 / values.reference_ohm + COLUMN_SIEMENS) / HIGHEST_CODE
+    # A code is worth (Gref + S) / 1024 on a column of conductance S.
+    code_siemens = (1.0 / values.reference_ohm + COLUMN_SIEMENS) / CODES
     code_share = code_siemens * values.sensor_n_per_siemens / values.full_scale_n
-    leak_codes = LEAK_A * values.reference_ohm / values.supply_v * HIGHEST_CODE
+    leak_codes = LEAK_A * values.reference_ohm / values.supply_v * CODES
     worst = max(one.cell_share for one in budget.tolerance)
     rows = (
         ("decoder and rounding to codes (found above)", built),

@@ -20,7 +20,7 @@ CLOCKS_HZ = (1.35e6, 2.0e6, 3.6e6)
 #: Clocks from the first edge of a transfer until sampling begins, and until it ends.
 SAMPLE_BEGIN, SAMPLE_END = 5.5, 7.0
 OTHER_ROWS = 14
-FULL_SCALE = 1023
+FULL_SCALE = 1024
 EDGE_S = 5e-9
 #: An unloaded cell.
 IDLE_SIEMENS = 1e-9
