@@ -30,7 +30,6 @@ cdef class Columns(Scanner):
     cdef int probes[MOST_TILES]         # columns to probe in this frame, bit j = column j
     cdef int64_t faded_ns
 
-    cdef int active_rows(self, int tile) noexcept nogil
     cdef int neighbours(self, int tile, int col) noexcept nogil
     cdef bint fresh(self, int tile, int col) noexcept nogil
     cdef void take_sum(self, int tile, int col, int code) noexcept nogil

@@ -52,13 +52,16 @@ def test_the_strike_index_is_that_of_true_frames(run: ScanRun) -> None:
 def test_forces_are_within_three_per_cent(run: ScanRun) -> None:
     errors = force_errors(run)
     assert errors["cell_p95"] < 0.03
+    # No cell is left unread for long after the belt has carried a foot onto it.
+    assert errors["cell_max"] < 0.05
     assert errors["sum_p95"] < 0.03
 
 
 def test_the_algebra_is_worth_its_place() -> None:
     run = scan_run(RUNNERS["running heel"], Simulation(sensors=IDEAL_SENSORS), 4.0)
     corrected, neglected = force_errors(run), force_errors(run, driver_ohm=0.0)
-    assert corrected["cell_p95"] < 0.015
+    assert corrected["cell_p95"] < 0.01
+    assert corrected["cell_max"] < 0.03
     assert corrected["sum_p95"] < 0.01
     assert neglected["sum_p95"] > 2.0 * corrected["sum_p95"]
     assert naive_force_errors(run)["cell_p95"] > 0.15
