@@ -75,7 +75,7 @@ cdef class AdaptiveScanner(Columns):
         for t in range(self.tiles):
             self.probes[t] = 0
             for j in range(COLS):
-                self.columns[t][j].reads = 0
+                self.columns[t][j].reads = self.columns[t][j].read = 0
                 self.columns[t][j].read_codes = 0.0
                 if self.columns[t][j].active or self.columns[t][j].loaded:
                     self.probes[t] |= 1 << j
@@ -173,7 +173,7 @@ cdef class AdaptiveScanner(Columns):
         for j in range(COLS):
             cells[j] = 0
             if wanted >> j & 1:
-                cells[j] = self.neighbours(tile, j) & ~self.columns[tile][j].active
+                cells[j] = self.neighbours(tile, j) & ~self.columns[tile][j].read
                 rows |= cells[j]
         if not rows:
             return 0
@@ -200,7 +200,7 @@ cdef class AdaptiveScanner(Columns):
                     if code < 0:
                         return code
                     if middle(code & HIGHEST_CODE) - self.known_codes(tile, j, known) >= CELL_CODES:
-                        cells[j] |= known & ~self.columns[tile][j].active
+                        cells[j] |= known & ~self.columns[tile][j].read
         known = 0
         for j in range(COLS):
             known |= cells[j]

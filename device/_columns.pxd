@@ -21,6 +21,7 @@ cdef struct Column:
     double read_codes       # sum of its cells in this frame ...
     int64_t read_ns         # ... when its last cell was read, and how many were
     int reads
+    int read                # ... and which rows, bit i = row i
     uint8_t low[ROWS]       # frames for which each active cell has read nothing
     int cell_codes[ROWS]    # each active cell when last read
 

@@ -72,6 +72,7 @@ cdef class Columns(Scanner):
         column.read_codes += middle(code)
         column.read_ns = self.last_ns
         column.reads += 1
+        column.read |= 1 << row
         if code >= CELL_CODES:
             column.active |= 1 << row
             column.low[row] = 0
