@@ -40,17 +40,9 @@ def test_single_wild_readings_do_not_move_the_tare() -> None:
     assert (BENCH.sensor.force_scale * tare.tare_siemens).max() < 1.5
 
 
-@pytest.mark.parametrize(
-    ("force_n", "uneven", "message"),
-    [
-        (150.0, 0.0, r"tare: cell \[4, 2\] is noisy by \d+\.\d codes, at most 3 are taken"),
-    ],
-)
-def test_a_stamp_that_comes_and_goes_is_no_empty_mat(
-    force_n: float, uneven: float, message: str
-) -> None:
-    pressing = stamp_cells(GEOMETRY, force_n, places=[(4, 2)], uneven=uneven)
-    with pytest.raises(BadCalibration, match=message):
+def test_a_stamp_that_comes_and_goes_is_no_empty_mat() -> None:
+    pressing = stamp_cells(GEOMETRY, 150.0, places=[(4, 2)])
+    with pytest.raises(BadCalibration, match=r"cell \[4, 2\] is noisy by \d+\.\d codes, at most 3"):
         take_tare(codes_of(pressing), BENCH)
 
 
@@ -58,7 +50,9 @@ def test_a_load_that_stays_is_named_with_its_place() -> None:
     pressing = replace(
         empty_mat(GEOMETRY, 0.4), cell_force_n=lambda time_s: loaded(len(time_s), 90.0)
     )
-    with pytest.raises(BadCalibration, match=r"cell \[9, 5\] bears about \d\d N, at most 50 N rest"):
+    with pytest.raises(
+        BadCalibration, match=r"cell \[9, 5\] bears about \d\d N, at most 50 N rest"
+    ):
         take_tare(codes_of(pressing), BENCH)
 
 
@@ -79,7 +73,7 @@ def test_too_few_readings_are_not_believed() -> None:
 def test_a_shorted_column_is_named() -> None:
     codes = codes_of()
     codes["code"][codes["col"] == 3] = 300
-    with pytest.raises(BadCalibration, match="column 3 of tile 0 reads 469 % of the supply"):
+    with pytest.raises(BadCalibration, match="column 3 of tile 0 reads 470 % of the supply"):
         take_tare(codes, BENCH)
 
 
