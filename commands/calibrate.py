@@ -62,7 +62,7 @@ others, and are marked so. Then look at what came of it, and choose:
      strikemat calibrate list
      strikemat calibrate use treadmill-0002
 
-To try it without a mat, add --mat simulated-chip: a simulated hand does what is asked."""
+To try it without a mat, add --mat simulated: a simulated hand does what is asked."""
 
 
 @calibrate.command()

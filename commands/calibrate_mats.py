@@ -207,6 +207,6 @@ def mat_under_test(name: str) -> MatUnderTest:
     DeviceError
         If there is no such mat, or it has no cells of its own.
     """
-    if name == "simulated-chip":
+    if name == "simulated":
         return SimulatedMatUnderTest(Simulation(description=describe_mat(name)))
     return WiredMatUnderTest(name)

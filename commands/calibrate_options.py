@@ -14,7 +14,7 @@ def mat_option(command: Callable[..., None]) -> Callable[..., None]:
         "--mat",
         default="spi",
         show_default=True,
-        help="spi, spi:DESCRIPTION, adafruit, adafruit:DESCRIPTION or simulated-chip.",
+        help="spi, spi:DESCRIPTION, adafruit, adafruit:DESCRIPTION or simulated.",
     )(command)
 
 

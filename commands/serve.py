@@ -21,8 +21,8 @@ __all__ = ["serve"]
     "mat_name",
     default="simulated",
     show_default=True,
-    help="simulated (a runner who is not there), simulated-chip (on modelled converters), "
-    "replay:FILE (a recording), spi or adafruit (a wired mat).",
+    help="simulated (a runner who is not there, on modelled sensors and converters), ideal (the same on "
+    "faultless cells), replay:FILE (a recording), spi or adafruit (a wired mat; :DESCRIPTION for another).",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(

@@ -42,6 +42,7 @@ from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
 from device.replay import ReplayMat
+from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
@@ -81,6 +82,8 @@ __all__ = [
     "CalibrationRecord",
     "CellCurves",
     "ChooseCalibration",
+    "ChunkReader",
+    "ChunkWriter",
     "Clock",
     "DescriptionNotFound",
     "DeviceError",

@@ -36,8 +36,8 @@ def open_mat(
     Parameters
     ----------
     name : str
-        `"simulated"` (a runner on ideal cells); `"simulated-chip"` (the same runner on modelled sensors,
-        converters and bus, read by the scan that drives real ones); `"spi"` or `"adafruit"`, with
+        `"simulated"` (a runner on modelled sensors, converters and bus, read by the scan that drives real
+        ones); `"ideal"` (the same runner on cells without fault or noise); `"spi"` or `"adafruit"`, with
         `:DESCRIPTION` after it for another mat than the treadmill's (`bench`, or the path of a TOML
         file); or `"replay:FILE"` with the path of a recording.
     speed : float or None
@@ -53,7 +53,7 @@ def open_mat(
         From the description of a mat with cells to its calibration; None = the usual one: the nominal cell,
         or on modelled cells their own. Other mats have nothing to calibrate.
     scan : {"adaptive", "raster"}
-        How `spi` and `simulated-chip` are scanned.
+        How `spi` and `simulated` are scanned.
 
     Raises
     ------
@@ -67,13 +67,11 @@ def open_mat(
         If a replay's file is missing or is not a recording.
     """
     kind, _, detail = name.partition(":")
-    if runner is not None and name not in ("simulated", "simulated-chip"):
+    if runner is not None and name not in ("simulated", "ideal"):
         raise BadMat("runner is for the simulated mat; any other has its own")
     if loop and not name.startswith(_REPLAY):
         raise BadMat(f"loop is for replay:FILE; the mat {name} has no end")
     if name == "simulated":
-        return IdealMat(runner, clock=clock, speed=speed)
-    if name == "simulated-chip":
         description = describe_mat(name)
         simulation = Simulation(
             description=description,
@@ -81,6 +79,8 @@ def open_mat(
             calibration=choose_calibration(description) if choose_calibration else None,
         )
         return SimulatedMat(runner, simulation=simulation, clock=clock, speed=speed)
+    if name == "ideal":
+        return IdealMat(runner, clock=clock, speed=speed)
     if name.startswith(_REPLAY) and name != _REPLAY:
         return ReplayMat(load_recording(detail), speed=speed, loop=loop, clock=clock)
     if kind in _WIRED and (detail or name == kind):
@@ -88,7 +88,7 @@ def open_mat(
         calibration = choose_calibration(description) if choose_calibration else None
         return _open_wired(kind, description, calibration, clock=clock, scan=scan)
     raise BadMat(
-        f"there is no mat {name!r}; choose simulated, simulated-chip, spi, spi:DESCRIPTION, adafruit, "
+        f"there is no mat {name!r}; choose simulated, ideal, spi, spi:DESCRIPTION, adafruit, "
         "adafruit:DESCRIPTION or replay:FILE"
     )
 
@@ -109,11 +109,11 @@ def describe_mat(name: str) -> MatDescription:
     kind, _, detail = name.partition(":")
     if kind in _WIRED and (detail or name == kind):
         return load_description(detail or _USUAL_DESCRIPTION)
-    if name == "simulated-chip":
+    if name == "simulated":
         plain = load_description(_USUAL_DESCRIPTION)
         return replace(plain, name=f"simulated {plain.name}")
     raise BadMat(
-        f"the mat {name!r} has no cells of its own; choose simulated-chip, spi, spi:DESCRIPTION, adafruit or "
+        f"the mat {name!r} has no cells of its own; choose simulated, spi, spi:DESCRIPTION, adafruit or "
         "adafruit:DESCRIPTION"
     )
 

@@ -27,7 +27,8 @@ def load_recording(
     ----------
     path : path
         Keys `time_s` (n,), `force_n` (n, rows, cols), `row_pitch_m`, `col_pitch_m`, and optionally
-        `belt_speed_m_s` (a number or n), `foot_length_m`, `body_mass_kg`. Or a native recording
+        `belt_speed_m_s` (a number or n), `foot_length_m`, `body_mass_kg`, `row_time_s` (n, rows),
+        `mode` (n,). Or a native recording
         (`save_native`): its forces are computed from its codes.
     choose_calibration : callable, optional
         From the description of a native recording's mat to the calibration to compute them with; its own
@@ -100,6 +101,10 @@ def _to_arrays(recording: Recording) -> dict[str, Any]:
     }
     if not np.isnan(recording.belt_speed_m_s).all():
         arrays["belt_speed_m_s"] = np.asarray(recording.belt_speed_m_s)
+    if recording.row_time_s is not None:
+        arrays["row_time_s"] = np.asarray(recording.row_time_s)
+    if recording.mode is not None:
+        arrays["mode"] = np.asarray(recording.mode)
     if recording.foot_length_m is not None:
         arrays["foot_length_m"] = np.array(recording.foot_length_m)
     if recording.body_mass_kg is not None:

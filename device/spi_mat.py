@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from device._bus import Bus
 from device._spidev import SpidevBus
 from device.acquisition import Acquisition
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.bus_timing import nominal_frame_rate_hz
 from device.calibration import Calibration, check_calibration, nominal_calibration
 from device.description import MatDescription
@@ -135,4 +135,4 @@ class SpiMat:
     def _with_belt_speed(self, block: FrameBlock) -> FrameBlock:
         if self._belt is None:
             return block
-        return replace(block, belt_speed_m_s=self._belt.along(block.time_s)[0])
+        return block.at_speed(rounded_speed_m_s(self._belt.along(block.time_s)[0]))

@@ -254,7 +254,7 @@ def _check_agreement(spread: float) -> None:
     if spread > OUTLIER_SHARE:
         raise BadCalibration(
             f"the presses miss their forces by {100 * spread:.0f} % on the whole, at most "
-            f"{100 * OUTLIER_SHARE:.0f} % is a calibration; check the weights, and that nothing else lay there"
+            f"{100 * OUTLIER_SHARE:.0f} % may; check the weights, and that nothing else lay there"
         )
 
 

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.bus_timing import nominal_frame_rate_hz, raspberry_pi_4
 from device.calibration import Calibration, check_calibration
 from device.description import MatDescription
@@ -95,7 +96,7 @@ class SimulatedMat:
         If a value is out of bounds.
     """
 
-    name = "simulated-chip"
+    name = "simulated"
     label = "SIMULATED"
 
     def __init__(
@@ -158,7 +159,7 @@ class SimulatedMat:
                 self._scan_chunk()
             block = self._assembler.take([scanner.ring.drain() for scanner in self._scanners])
             if block is not None:
-                return replace(block, belt_speed_m_s=self._load.belt_speed_m_s(block.time_s))
+                return block.at_speed(self._load.belt_speed_m_s(block.time_s))
         return None
 
     def close(self) -> None:
@@ -217,7 +218,7 @@ class _Load:
         """Return what the tachometer says; NaN without one."""
         if self._tachometer is None:
             return np.full(len(time_s), np.nan)
-        return self._tachometer.along(time_s)[0]
+        return rounded_speed_m_s(self._tachometer.along(time_s)[0])
 
     def _chunk_siemens(self, chunk: int) -> NDArray[np.float64]:
         time_s = _steps_s(chunk * CHUNK_STEPS, (chunk + 1) * CHUNK_STEPS)

@@ -61,7 +61,7 @@ class PressedMat:
         To apply; with that of conductance, "forces" are siemens.
     """
 
-    name = "simulated-chip"
+    name = "simulated"
     label = "SIMULATED"
     foot_length_m: float | None = None
     body_mass_kg: float | None = None

@@ -44,7 +44,7 @@ def run(tmp_path: Path, *words: str) -> Result:
 
 
 def calibrate(tmp_path: Path, *words: str) -> str:
-    result = run(tmp_path, "calibrate", *words, "--mat", "simulated-chip")
+    result = run(tmp_path, "calibrate", *words, "--mat", "simulated")
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -82,11 +82,11 @@ def test_what_cannot_be_is_refused_in_one_line(tmp_path: Path) -> None:
         (("use", "bench-0001"), "there is no calibration 'bench-0001'"),
         (("show",), "no calibration is in use for the mat 'simulated treadmill'"),
     ):
-        result = run(tmp_path, "calibrate", *words, "--mat", "simulated-chip")
+        result = run(tmp_path, "calibrate", *words, "--mat", "simulated")
         assert result.exit_code == 2
         assert message in result.output
         assert result.output.count("\n") == 1
-    result = run(tmp_path, "calibrate", "tare", "--mat", "simulated")
+    result = run(tmp_path, "calibrate", "tare", "--mat", "ideal")
     assert (result.exit_code, "has no cells of its own" in result.output) == (2, True)
 
 
@@ -129,5 +129,5 @@ def test_a_mat_opens_with_what_is_chosen_for_its_description() -> None:
         asked.append(description.name)
         return None
 
-    open_mat("simulated-chip", speed=None, choose_calibration=choose).close()
+    open_mat("simulated", speed=None, choose_calibration=choose).close()
     assert asked == ["simulated treadmill"]
