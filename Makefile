@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PACKAGES = device analyzer clinic web commands
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked bench clean
+.PHONY: screenshots run test lint unit checked bench clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -28,6 +28,9 @@ checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build wi
 
 bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 	$(BIN)/strikemat bench analyze
+
+screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at
+	$(BIN)/python -m tests.web.screenshots build/screenshots
 
 $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	tools/install-system.sh run $(PYTHON)
