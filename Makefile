@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PACKAGES = device analyzer clinic web commands hardware
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked bench circuit clean
+.PHONY: run test lint unit checked bench circuit screenshots clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -32,6 +32,9 @@ bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 circuit: $(VENV)/installed-dev  ## Rule check, netlists, drawings, parts list, error budget; then their tests
 	$(BIN)/python -m hardware.circuit
 	$(BIN)/python -m pytest tests/hardware
+
+screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at
+	$(BIN)/python -m tests.web.screenshots build/screenshots
 
 $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	tools/install-system.sh run $(PYTHON)
