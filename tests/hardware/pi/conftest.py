@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-PI = Path(__file__).parents[3] / "hardware" / "pi"
+ROOT = Path(__file__).parents[3]
+PI = ROOT / "hardware" / "pi"
 
 #: The same for every test: what root's shell and systemd set differs from machine to machine.
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
@@ -48,15 +49,37 @@ def install(card: Path) -> Install:
     if shutil.which("dtc") is None:
         pytest.skip("dtc is not installed: apt install device-tree-compiler")
 
+    # Waiting for the disk is what a real card needs and a test does not.
+    quick = card.parent / "quick"
+    quick.mkdir()
+    (quick / "sync").write_text("#!/bin/sh\n")
+    (quick / "sync").chmod(0o755)
+
     def run(
         *options: str, script: Path = PI / "install.sh", path: str = ""
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [script, "--root", card, *options],
-            env=ENVIRONMENT | {"PATH": f"{path}:{ENVIRONMENT['PATH']}" if path else ENVIRONMENT["PATH"]},
+            env=ENVIRONMENT | {"PATH": f"{path or quick}:{quick}:{ENVIRONMENT['PATH']}"},
             capture_output=True,
             text=True,
             check=False,
         )
 
     return run
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """Return a second checkout, with another version."""
+    made = tmp_path / "newer"
+    made.mkdir()
+    for name in ("analyzer", "clinic", "commands", "device", "web"):
+        (made / name).mkdir()
+        shutil.copy(ROOT / name / "__init__.py", made / name)
+    for name in ("strikemat.py", "setup.py", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, made)
+    shutil.copytree(PI, made / "hardware" / "pi")
+    text = (ROOT / "pyproject.toml").read_text()
+    (made / "pyproject.toml").write_text(text.replace('version = "', 'version = "99.', 1))
+    return made / "hardware" / "pi" / "install.sh"

