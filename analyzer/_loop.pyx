@@ -13,6 +13,7 @@ it before going on: the result is the same for any size of block.
 """
 
 from libc.math cimport sqrt
+from libc.string cimport memcpy
 
 from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
 
@@ -68,8 +69,7 @@ cdef class Loop(Tracks):
         """Take one frame; return whether a contact ended in it."""
         cdef int i, now = self.frames_seen & 1
         cdef bint ended = False
-        for i in range(self.rows * self.cols):
-            self.recent_n[now, i] = cells_n[k, i]
+        memcpy(&self.recent_n[now, 0], &cells_n[k, 0], self.rows * self.cols * sizeof(float))
         if self.frames_seen == 0:
             self.noise.first(self.recent_n, now)
         else:
@@ -92,18 +92,13 @@ cdef class Loop(Tracks):
 
     cdef int _assign_loaded(self, int now) except -1 nogil:
         """Give every loaded cell to the nearest track that it fits; start a track where none does."""
-        cdef int i, j, hits, cells = self.rows * self.cols
-        for i in range(0, cells - 15, 16):
-            hits = 0
-            for j in range(16):     # a fixed length that the compiler turns into vector compares
-                hits += self.recent_n[now, i + j] > self.noise.limit_n[i + j]
-            if hits:
-                for j in range(i, i + 16):
-                    if self.recent_n[now, j] > self.noise.limit_n[j]:
-                        self._assign(now, j)
-        for j in range(cells - cells % 16, cells):
-            if self.recent_n[now, j] > self.noise.limit_n[j]:
-                self._assign(now, j)
+        cdef Py_ssize_t word, cell
+        self.noise.mark_loaded(self.recent_n, now)
+        for word in range(self.noise.loaded_words.shape[0]):
+            if self.noise.loaded_words[word]:
+                for cell in range(8 * word, 8 * word + 8):
+                    if self.noise.loaded[cell]:
+                        self._assign(now, <int> cell)
         return 0
 
     cdef int _assign(self, int now, int cell) except -1 nogil:
@@ -121,6 +116,9 @@ cdef class Loop(Tracks):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
             distance_m = self.distance_m(i, u_m, col)
+            if distance_m == 0.0:       # inside its box, as most cells are
+                nearest, nearest_m = i, distance_m
+                break
             closest_m = min(closest_m, distance_m)
             if distance_m < nearest_m and self.fits(i, u_m, col):
                 nearest, nearest_m = i, distance_m
