@@ -15,7 +15,9 @@ it before going on: the result is the same for any size of block.
 from libc.math cimport sqrt
 from libc.string cimport memcpy
 
-from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
+from analyzer._tracks cimport (
+    CONTACT, EDGE, ENDED, FREE, STANDING, TOO_BROAD, TOUCHING, TRACKS, WITHIN, Reach, Track, Tracks, gap,
+)
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
 cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
@@ -107,11 +109,14 @@ cdef class Loop(Tracks):
         Two kinds of cell change nothing. One that is barely above its noise, alone, and beside what was
         loaded before: it may be noise, and a box that noise has stretched has no room for the rest of its
         foot. And one that touches a box without fitting: a box stretched all the same is still one foot's.
+        Unless it lies beside the foot, where the foot is no broader: there a second foot has come down.
         """
         cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
         cdef double distance_m, nearest_m = 1e9, closest_m = 1e9
         cdef Track *track
+        cdef Reach reach
+        cdef bint beside = False, at_edge = False
         for i in range(TRACKS):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
@@ -120,9 +125,12 @@ cdef class Loop(Tracks):
                 nearest, nearest_m = i, distance_m
                 break
             closest_m = min(closest_m, distance_m)
-            if distance_m < nearest_m and self.fits(i, u_m, col):
-                nearest, nearest_m = i, distance_m
-        if nearest < 0 and closest_m < self.row_pitch_m + self.col_pitch_m:
+            if distance_m < nearest_m:
+                reach = self.reach(i, u_m, cell, now)
+                beside |= reach == TOO_BROAD
+                if reach == WITHIN or reach == EDGE:
+                    nearest, nearest_m, at_edge = i, distance_m, reach == EDGE
+        if nearest < 0 and closest_m < self.row_pitch_m + self.col_pitch_m and not beside:
             return 0
         if nearest_m > 0.0 and self._may_be_noise(now, row, col):
             return 0
@@ -131,9 +139,10 @@ cdef class Loop(Tracks):
         if nearest >= 0:
             track = &self.tracks[nearest]
             track.from_start |= self.frames_seen == 0
-            track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
-            track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
             track.loaded_s = self.now_s
+            if not at_edge:
+                track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
+                track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
         return 0
 
     cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:

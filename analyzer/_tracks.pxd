@@ -13,6 +13,12 @@ cdef enum Phase:
     STANDING    # in contact for longer than any step: no more of it is recorded
     ENDED       # waits to be measured and released
 
+cdef enum Reach:
+    WITHIN      # one foot can cover the track's box and the cell
+    TOO_FAR     # no foot is so long, or its box so wide
+    TOO_BROAD   # no foot is so broad there: it is another foot's
+    EDGE        # so broad only by what a foot's edge spreads
+
 cdef struct Track:
     Phase phase
     int first_col               # loaded columns, both included
@@ -28,8 +34,11 @@ cdef struct Track:
     float front_edge_n          # greatest force on the deck's outermost rows and columns
     float rear_edge_n
     float side_edge_n
+    double beside_m             # how far the foot lies right of another that is down beside it; 0: none is
     int frames                  # frames recorded so far
     bint from_start             # it was down in the stream's first frame
+    bint supported              # another foot was down when its contact ended
+    bint stayed                 # its contact was given up as standing: the foot is still there
 
 
 cdef inline double gap(double low, double high, double place) noexcept nogil:
@@ -53,10 +62,18 @@ cdef class Tracks:
     cdef float[:, :, ::1] profile_n                 # [slot, frame, row], row sums of loaded cells
     cdef float[:, :, ::1] peak_map_n                # [slot, bin, col]
     cdef float[:, :, ::1] impulse_map_n_s           # [slot, bin, col], force-time integral
+    cdef int[:, ::1] first_at, last_at              # [slot, bin], outermost loaded columns of the foot there
 
     cdef double distance_m(self, int i, double u_m, int col) noexcept nogil
     cdef bint fits(self, int i, double u_m, int col) noexcept nogil
+    cdef Reach reach(self, int i, double u_m, int cell, int now) noexcept nogil
     cdef bint mine(self, int i, double u_m, int col) noexcept nogil
+    cdef bint edges(self, int i, double u_m, double within_m, int *first, int *last) noexcept nogil
+    cdef bint is_left(self, int i, int j) noexcept nogil
+    cdef bint beside(self, int i, int j) noexcept nogil
+    cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil
+    cdef float part(self, int now, int row, int col, double seam, bint left) noexcept nogil
+    cdef float pressed_n(self, int now, int row, int col) noexcept nogil
     cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil
     cdef int record(self, int i, int now) except -1 nogil
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil

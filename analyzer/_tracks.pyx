@@ -2,6 +2,11 @@
 
 import numpy as np
 
+cdef double BROADEST_M = 0.14       # across a foot, between the middles of its outermost loaded cells
+cdef float EDGE_SHARE = 0.12        # of a foot's own load beside it, that its edge may spread to a further cell
+cdef double NEAR_M = 0.06           # a foot is as broad as it was seen so near by
+cdef double APART_M = 0.04          # two feet side by side lie at least so far apart
+
 
 cdef class Tracks:
     """Slots for feet, and what was recorded of each; nothing is allocated after construction."""
@@ -28,6 +33,8 @@ cdef class Tracks:
         self.column_n = np.zeros(self.bins)
         self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
+        self.first_at = np.zeros((TRACKS, self.bins), np.int32)
+        self.last_at = np.zeros((TRACKS, self.bins), np.int32)
         self.impulse_map_n_s = np.zeros((TRACKS, self.bins, cols), np.float32)
 
     cdef double distance_m(self, int i, double u_m, int col) noexcept nogil:
@@ -42,6 +49,96 @@ cdef class Tracks:
         return (max(track.rear_u_m, u_m) - min(track.front_u_m, u_m) <= self.foot_span_m
                 and (max(track.last_col, col) - min(track.first_col, col)) * self.col_pitch_m
                 <= self.foot_width_m)
+
+    cdef Reach reach(self, int i, double u_m, int cell, int now) noexcept nogil:
+        """Say whether the foot of a track can cover this cell too, of the frame `now`.
+
+        The box of a foot that is turned out is broad; the foot itself, across, is not. A cell that would
+        make it broader than a foot belongs to another one beside it, unless it is so weak beside the foot's
+        own cells that it may be what the foot's edge spreads.
+        """
+        cdef int row = cell // self.cols, col = cell % self.cols, first = 0, last = 0, c
+        cdef double broad_m
+        cdef float own_n = 0.0
+        if not self.fits(i, u_m, col):
+            return TOO_FAR
+        if not self.edges(i, u_m, NEAR_M, &first, &last):
+            return WITHIN
+        broad_m = (max(last, col) - min(first, col)) * self.col_pitch_m
+        if broad_m <= BROADEST_M:
+            return WITHIN
+        for c in range(first, last + 1):
+            own_n = max(own_n, self.pressed_n(now, row, c))
+        if self.pressed_n(now, row, col) > EDGE_SHARE * own_n:
+            return TOO_BROAD
+        return EDGE if broad_m <= BROADEST_M + self.col_pitch_m else TOO_FAR
+
+    cdef bint edges(self, int i, double u_m, double within_m, int *first, int *last) noexcept nogil:
+        """Find the outermost loaded columns of a foot at a place, or at the next one within a distance."""
+        cdef int b = <int> ((u_m - self.tracks[i].origin_u_m) / self.bin_m), d, at, sign
+        for d in range(<int> (within_m / self.bin_m) + 1):
+            for sign in range(-1, 2, 2):
+                at = b + sign * d
+                if 0 <= at < self.bins and self.last_at[i, at] >= 0:
+                    first[0], last[0] = self.first_at[i, at], self.last_at[i, at]
+                    return True
+        return False
+
+    cdef bint is_left(self, int i, int j) noexcept nogil:
+        """Whether the foot of track `i` lies left of that of track `j`."""
+        return (self.tracks[i].first_col + self.tracks[i].last_col
+                < self.tracks[j].first_col + self.tracks[j].last_col)
+
+    cdef float pressed_n(self, int now, int row, int col) noexcept nogil:
+        """Force on a cell above its baseline."""
+        cdef int cell = row * self.cols + col
+        return max(self.recent_n[now, cell] - self.noise.baseline_n[cell], <float> 0.0)
+
+    cdef bint beside(self, int i, int j) noexcept nogil:
+        """Whether two feet are side by side: both down, in part at the same place along, and apart across."""
+        cdef Track *one = &self.tracks[i]
+        cdef Track *two = &self.tracks[j]
+        if i == j or two.phase == FREE or two.phase == ENDED:
+            return False
+        return (min(one.rear_u_m, two.rear_u_m) >= max(one.front_u_m, two.front_u_m)
+                and abs(one.first_col + one.last_col - two.first_col - two.last_col) * self.col_pitch_m
+                >= 2.0 * APART_M)
+
+    cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil:
+        """Return the line between a foot and the one beside it, in columns; negative: none is beside it.
+
+        It lies midway between the outer edges of the two feet, of which each is the foot's own; the inner
+        ones are not known, because between the feet a cell may bear both. `neighbour` gets the other's slot.
+        """
+        cdef int j, left, right, first = 0, last = 0, ignored = 0
+        for j in range(TRACKS):
+            if self.beside(i, j) and (
+                    self.tracks[j].front_u_m - self.row_pitch_m <= u_m
+                    <= self.tracks[j].rear_u_m + self.row_pitch_m):
+                neighbour[0] = j
+                left, right = (i, j) if self.is_left(i, j) else (j, i)
+                if not self.edges(left, u_m, NEAR_M, &first, &ignored):
+                    first = self.tracks[left].first_col
+                if not self.edges(right, u_m, NEAR_M, &ignored, &last):
+                    last = self.tracks[right].last_col
+                return 0.5 * (first + last + 1)
+        return -1.0
+
+    cdef float part(self, int now, int row, int col, double seam, bint left) noexcept nogil:
+        """Return the part of a cell's force that the left, or the right, of two feet beside `seam` bears.
+
+        Beyond a column from the seam a cell is one foot's. Nearer to it, the cells on both sides tell: a cell
+        whose neighbour on one side is unloaded is the other foot's.
+        """
+        cdef double beyond = seam - col - 0.5       # how far left of the seam the cell's middle lies, columns
+        cdef double weight = 0.5 + 0.8 * beyond, left_n, right_n
+        if weight >= 1.0 or weight <= 0.0:
+            return <float> ((weight >= 1.0) == left)
+        left_n = weight * (self.pressed_n(now, row, col - 1) if col > 0 else 0.0)
+        right_n = (1.0 - weight) * (self.pressed_n(now, row, col + 1) if col + 1 < self.cols else 0.0)
+        if left_n + right_n > 0.0:
+            weight = left_n / (left_n + right_n)
+        return <float> (weight if left else 1.0 - weight)
 
     cdef bint mine(self, int i, double u_m, int col) noexcept nogil:
         """Whether no other track is nearer to this cell than track `i`."""
@@ -71,8 +168,10 @@ cdef class Tracks:
         track.contact_s = track.above_s = -1.0
         track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
         track.frames = 0
-        track.from_start = False
+        track.from_start = track.supported = track.stayed = False
+        track.beside_m = 0.0
         for b in range(self.bins):
+            self.first_at[i, b], self.last_at[i, b] = self.cols, -1
             for c in range(self.cols):
                 self.peak_map_n[i, b, c] = self.impulse_map_n_s[i, b, c] = 0.0
         self.live += 1
@@ -88,7 +187,9 @@ cdef class Tracks:
         cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
-        cdef float cell_n
+        cdef float cell_n, part
+        cdef int other = 0
+        cdef double seam = -1.0
         cdef float step_s = <float> (self.recent_time_s[now] - self.time_s[i, f - 1]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
@@ -99,15 +200,25 @@ cdef class Tracks:
             u_m = (row + 0.5) * self.row_pitch_m - travel_m
             b = <int> ((u_m - track.origin_u_m) / self.bin_m)
             row_n = row_x = 0.0
+            if self.live > 1:
+                seam = self.seam(i, u_m, &other)
             for col in range(col_0, col_1):
-                if self.live > 1 and not self.mine(i, u_m, col):
+                part = 1.0
+                if seam >= 0.0:
+                    part = self.part(now, row, col, seam, self.is_left(i, other))
+                elif self.live > 1 and not self.mine(i, u_m, col):
+                    continue
+                if part == 0.0:
                     continue
                 cell = row * self.cols + col
-                cell_n = self.recent_n[now, cell] - self.noise.baseline_n[cell]
+                cell_n = part * (self.recent_n[now, cell] - self.noise.baseline_n[cell])
                 if self.recent_n[now, cell] > self.noise.limit_n[cell]:
                     row_n += cell_n
                     row_x += cell_n * (col + 0.5)
                     if 0 <= b < self.bins:
+                        if part > 0.5 and track.first_col <= col <= track.last_col:
+                            self.first_at[i, b] = min(self.first_at[i, b], col)
+                            self.last_at[i, b] = max(self.last_at[i, b], col)
                         if cell_n > self.peak_map_n[i, b, col]:
                             self.peak_map_n[i, b, col] = cell_n
                         self.impulse_map_n_s[i, b, col] += cell_n * step_s
