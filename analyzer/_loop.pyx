@@ -113,10 +113,11 @@ cdef class Loop(Tracks):
         """
         cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
-        cdef double distance_m, nearest_m = 1e9, closest_m = 1e9
+        cdef double distance_m, nearest_m = 1e9
         cdef Track *track
         cdef Reach reach
-        cdef bint beside = False, at_edge = False
+        cdef bint at_edge = False
+        cdef int touched = 0
         for i in range(TRACKS):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
@@ -124,13 +125,15 @@ cdef class Loop(Tracks):
             if distance_m == 0.0:       # inside its box, as most cells are
                 nearest, nearest_m = i, distance_m
                 break
-            closest_m = min(closest_m, distance_m)
             if distance_m < nearest_m:
                 reach = self.reach(i, u_m, cell, now)
-                beside |= reach == TOO_BROAD
                 if reach == WITHIN or reach == EDGE:
                     nearest, nearest_m, at_edge = i, distance_m, reach == EDGE
-        if nearest < 0 and closest_m < self.row_pitch_m + self.col_pitch_m and not beside:
+                elif distance_m < self.row_pitch_m + self.col_pitch_m:
+                    touched += 1 if reach == TOO_BROAD else 2
+        if nearest >= 0 and self.live > 1:
+            nearest = self._owner(nearest, u_m, col)
+        if nearest < 0 and touched > 1:     # of one foot that lies beside the cell, it may be another's
             return 0
         if nearest_m > 0.0 and self._may_be_noise(now, row, col):
             return 0
@@ -144,6 +147,14 @@ cdef class Loop(Tracks):
                 track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
                 track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
         return 0
+
+    cdef int _owner(self, int i, double u_m, int col) noexcept nogil:
+        """Return the track whose cell this is: that of `i`, or of the foot beside it, beyond the seam."""
+        cdef int other = -1
+        cdef double seam = self.seam(i, u_m, &other)
+        if seam < 0.0 or (col + 0.5 <= seam) == self.is_left(i, other) or not self.fits(other, u_m, col):
+            return i
+        return other
 
     cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:
         """Whether a loaded cell is weak and has no loaded neighbour along or across."""
@@ -225,3 +236,6 @@ cdef class Loop(Tracks):
         cdef int i
         return sorted([self.tracks[i].contact_s for i in range(TRACKS)
                        if self.tracks[i].phase == CONTACT])
+
+    def debug(self):
+        return [(i, ["F","T","C","S","E"][self.tracks[i].phase], self.tracks[i].first_col, self.tracks[i].last_col, round(self.tracks[i].front_u_m,3), round(self.tracks[i].rear_u_m,3), round(self.force_n[i, self.tracks[i].frames-1],0)) for i in range(TRACKS) if self.tracks[i].phase != FREE]

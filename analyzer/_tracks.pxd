@@ -68,7 +68,7 @@ cdef class Tracks:
     cdef bint fits(self, int i, double u_m, int col) noexcept nogil
     cdef Reach reach(self, int i, double u_m, int cell, int now) noexcept nogil
     cdef bint mine(self, int i, double u_m, int col) noexcept nogil
-    cdef bint edges(self, int i, double u_m, double within_m, int *first, int *last) noexcept nogil
+    cdef bint edges(self, int i, double u_m, int *first, int *last) noexcept nogil
     cdef bint is_left(self, int i, int j) noexcept nogil
     cdef bint beside(self, int i, int j) noexcept nogil
     cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil

@@ -4,7 +4,8 @@ import numpy as np
 
 cdef double BROADEST_M = 0.14       # across a foot, between the middles of its outermost loaded cells
 cdef float EDGE_SHARE = 0.12        # of a foot's own load beside it, that its edge may spread to a further cell
-cdef double NEAR_M = 0.06           # a foot is as broad as it was seen so near by
+cdef double ABOUT_M = 0.03          # a foot's breadth at a place is seen within this of it ...
+cdef double NEAR_M = 0.06           # ... or, where nothing is, at the next place within this
 cdef double APART_M = 0.04          # two feet side by side lie at least so far apart
 
 
@@ -62,8 +63,10 @@ cdef class Tracks:
         cdef float own_n = 0.0
         if not self.fits(i, u_m, col):
             return TOO_FAR
-        if not self.edges(i, u_m, NEAR_M, &first, &last):
-            return WITHIN
+        if not self.edges(i, u_m, &first, &last):
+            if self.tracks[i].frames or u_m - self.tracks[i].rear_u_m > ABOUT_M:
+                return WITHIN
+            first, last = self.tracks[i].first_col, self.tracks[i].last_col     # seen in this frame first
         broad_m = (max(last, col) - min(first, col)) * self.col_pitch_m
         if broad_m <= BROADEST_M:
             return WITHIN
@@ -73,16 +76,19 @@ cdef class Tracks:
             return TOO_BROAD
         return EDGE if broad_m <= BROADEST_M + self.col_pitch_m else TOO_FAR
 
-    cdef bint edges(self, int i, double u_m, double within_m, int *first, int *last) noexcept nogil:
-        """Find the outermost loaded columns of a foot at a place, or at the next one within a distance."""
+    cdef bint edges(self, int i, double u_m, int *first, int *last) noexcept nogil:
+        """Find the outermost loaded columns of a foot about a place; False where it has not been seen."""
         cdef int b = <int> ((u_m - self.tracks[i].origin_u_m) / self.bin_m), d, at, sign
-        for d in range(<int> (within_m / self.bin_m) + 1):
+        first[0], last[0] = self.cols, -1
+        for d in range(<int> (NEAR_M / self.bin_m) + 1):
+            if d * self.bin_m > ABOUT_M and last[0] >= 0:
+                break
             for sign in range(-1, 2, 2):
                 at = b + sign * d
                 if 0 <= at < self.bins and self.last_at[i, at] >= 0:
-                    first[0], last[0] = self.first_at[i, at], self.last_at[i, at]
-                    return True
-        return False
+                    first[0] = min(first[0], self.first_at[i, at])
+                    last[0] = max(last[0], self.last_at[i, at])
+        return last[0] >= 0
 
     cdef bint is_left(self, int i, int j) noexcept nogil:
         """Whether the foot of track `i` lies left of that of track `j`."""
@@ -113,13 +119,12 @@ cdef class Tracks:
         cdef int j, left, right, first = 0, last = 0, ignored = 0
         for j in range(TRACKS):
             if self.beside(i, j) and (
-                    self.tracks[j].front_u_m - self.row_pitch_m <= u_m
-                    <= self.tracks[j].rear_u_m + self.row_pitch_m):
+                    self.tracks[j].front_u_m - NEAR_M <= u_m <= self.tracks[j].rear_u_m + NEAR_M):
                 neighbour[0] = j
                 left, right = (i, j) if self.is_left(i, j) else (j, i)
-                if not self.edges(left, u_m, NEAR_M, &first, &ignored):
+                if not self.edges(left, u_m, &first, &ignored):
                     first = self.tracks[left].first_col
-                if not self.edges(right, u_m, NEAR_M, &ignored, &last):
+                if not self.edges(right, u_m, &ignored, &last):
                     last = self.tracks[right].last_col
                 return 0.5 * (first + last + 1)
         return -1.0
@@ -188,8 +193,9 @@ cdef class Tracks:
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
         cdef float cell_n, part
-        cdef int other = 0
+        cdef int other = 0, first, last
         cdef double seam = -1.0
+        cdef bint left = False
         cdef float step_s = <float> (self.recent_time_s[now] - self.time_s[i, f - 1]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
@@ -202,10 +208,15 @@ cdef class Tracks:
             row_n = row_x = 0.0
             if self.live > 1:
                 seam = self.seam(i, u_m, &other)
-            for col in range(col_0, col_1):
+                left = self.is_left(i, other)
+            first, last = col_0, col_1
+            if seam >= 0.0:     # between two feet each is as broad as the seam allows
+                first = col_0 if left else min(col_0, <int> seam)
+                last = min(max(col_1, <int> seam + 1), self.cols) if left else col_1
+            for col in range(first, last):
                 part = 1.0
                 if seam >= 0.0:
-                    part = self.part(now, row, col, seam, self.is_left(i, other))
+                    part = self.part(now, row, col, seam, left)
                 elif self.live > 1 and not self.mine(i, u_m, col):
                     continue
                 if part == 0.0:
