@@ -41,6 +41,12 @@ cdef struct Track:
     bint stayed                 # its contact was given up as standing: the foot is still there
 
 
+cdef struct Load:
+    double force_n              # of the loaded cells of one foot, in one frame
+    double moment_x             # about the deck's left edge
+    double moment_y             # about its front edge
+
+
 cdef inline double gap(double low, double high, double place) noexcept nogil:
     """Distance from `place` to the interval [low, high], 0 inside."""
     return low - place if place < low else (place - high if place > high else 0.0)
@@ -74,6 +80,7 @@ cdef class Tracks:
     cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil
     cdef float part(self, int now, int row, int col, double seam, bint left) noexcept nogil
     cdef float pressed_n(self, int now, int row, int col) noexcept nogil
+    cdef Load load(self, int i, int now) noexcept nogil
     cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil
     cdef int record(self, int i, int now) except -1 nogil
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil

@@ -248,6 +248,33 @@ cdef class Tracks:
             self.note_edges(i, row_0, now)
         return 0
 
+    cdef Load load(self, int i, int now) noexcept nogil:
+        """Return what a foot bears in a recent frame, on its loaded cells; nothing is recorded."""
+        cdef Track *track = &self.tracks[i]
+        cdef double travel_m = self.recent_travel_m[now], u_m, seam
+        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        cdef int row, col, other = 0
+        cdef float cell_n
+        cdef Load load
+        load.force_n = load.moment_x = load.moment_y = 0.0
+        for row in range(row_0, row_1):
+            u_m = (row + 0.5) * self.row_pitch_m - travel_m
+            seam = self.seam(i, u_m, &other) if self.live > 1 else -1.0
+            for col in range(self.cols):
+                if self.recent_n[now, row * self.cols + col] <= self.noise.limit_n[row * self.cols + col]:
+                    continue
+                cell_n = self.pressed_n(now, row, col)
+                if seam >= 0.0:
+                    cell_n *= self.part(now, row, col, seam, self.is_left(i, other))
+                elif not track.first_col - 1 <= col <= track.last_col + 1 or (
+                        self.live > 1 and not self.mine(i, u_m, col)):
+                    continue
+                load.force_n += cell_n
+                load.moment_x += cell_n * (col + 0.5) * self.col_pitch_m
+                load.moment_y += cell_n * (row + 0.5) * self.row_pitch_m
+        return load
+
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil:
         """Note the load on the deck's outermost rows and columns: a foot there may lie partly beside it."""
         cdef Track *track = &self.tracks[i]
@@ -274,10 +301,13 @@ cdef class Tracks:
     cdef int release(self, int i) except -1 nogil:
         """Make a track's slot free."""
         if self.tracks[i].phase != FREE:
-            self.tracks[i].phase = FREE
+            self.tracks[i].phase, self.tracks[i].stayed = FREE, False
             self.live -= 1
         return 0
 
     def free(self, int i):
-        """Release a track that has been measured."""
-        self.release(i)
+        """Release a track that has been measured; a foot that stayed stands on, unrecorded."""
+        if self.tracks[i].stayed:
+            self.tracks[i].phase, self.tracks[i].stayed = STANDING, False
+        else:
+            self.release(i)
