@@ -116,7 +116,8 @@ cdef class Loop(Tracks):
         Two kinds of cell change nothing. One that is barely above its noise, alone, and beside what was
         loaded before: it may be noise, and a box that noise has stretched has no room for the rest of its
         foot. And one that touches a box without fitting: a box stretched all the same is still one foot's.
-        Unless it lies beside the foot, where the foot is no broader: there a second foot has come down.
+        Unless it is strong and lies beside one foot, where that foot is no broader: there the other one
+        has come down.
         """
         cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
@@ -140,7 +141,7 @@ cdef class Loop(Tracks):
                     touched += 1 if reach == TOO_BROAD else 2
         if nearest >= 0 and self.live > 1:
             nearest = self._owner(nearest, u_m, col)
-        if nearest < 0 and touched > 1:     # of one foot that lies beside the cell, it may be another's
+        if nearest < 0 and (touched > 1 or (touched == 1 and self._weak(now, cell))):
             return 0
         if nearest_m > 0.0 and self._may_be_noise(now, row, col):
             return 0
@@ -166,8 +167,7 @@ cdef class Loop(Tracks):
     cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:
         """Whether a loaded cell is weak and has no loaded neighbour along or across."""
         cdef int cell = row * self.cols + col, step
-        if (self.recent_n[now, cell] - self.noise.limit_n[cell]
-                > STRONG_FACTOR * self.noise.cell_threshold_n):
+        if not self._weak(now, cell):
             return False
         for step in range(-1, 2, 2):
             if 0 <= row + step < self.rows and (
@@ -178,6 +178,11 @@ cdef class Loop(Tracks):
                     self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
                 return False
         return True
+
+    cdef bint _weak(self, int now, int cell) noexcept nogil:
+        """Whether a loaded cell is so weak that it may be noise."""
+        return (self.recent_n[now, cell] - self.noise.limit_n[cell]
+                <= STRONG_FACTOR * self.noise.cell_threshold_n)
 
     cdef double _contact_threshold_n(self) noexcept nogil:
         """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""
@@ -236,7 +241,8 @@ cdef class Loop(Tracks):
         cdef Load load
         cdef double first_n = 0.0, left_n = 0.0, force_n = 0.0, moment_x = 0.0, moment_y = 0.0
         for i in range(TRACKS):
-            if self.tracks[i].phase != CONTACT and self.tracks[i].phase != STANDING:
+            if not (self.tracks[i].phase == CONTACT or self.tracks[i].phase == STANDING
+                    or self.tracks[i].stayed):
                 continue
             load = self.load(i, now)
             feet += 1

@@ -104,7 +104,7 @@ cdef class Tracks:
         """Whether two feet are side by side: both down, in part at the same place along, and apart across."""
         cdef Track *one = &self.tracks[i]
         cdef Track *two = &self.tracks[j]
-        if i == j or two.phase == FREE or two.phase == ENDED:
+        if i == j or two.phase == FREE or (two.phase == ENDED and not two.stayed):
             return False
         return (min(one.rear_u_m, two.rear_u_m) >= max(one.front_u_m, two.front_u_m)
                 and abs(one.first_col + one.last_col - two.first_col - two.last_col) * self.col_pitch_m
