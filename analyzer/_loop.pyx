@@ -15,11 +15,11 @@ it before going on: the result is the same for any size of block.
 from libc.math cimport sqrt
 from libc.string cimport memcpy
 
-from analyzer._support cimport Support
-from analyzer._tracks cimport (
-    CONTACT, EDGE, ENDED, FREE, STANDING, TOO_BROAD, TOUCHING, TRACKS, WITHIN, Load, Reach,
-    Track, Tracks, gap,
+from analyzer._feet cimport (
+    CONTACT, EDGE, ENDED, FREE, STANDING, TOO_BROAD, TOUCHING, TRACKS, WITHIN, Load, Reach, Track, gap,
 )
+from analyzer._support cimport Support
+from analyzer._tracks cimport Tracks
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
 cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
@@ -34,7 +34,7 @@ cdef class Loop(Tracks):
     cdef bint fixed_threshold
     cdef readonly long long frames_seen
     cdef readonly Support support
-    cdef double deck_travel_m, belt_speed_m_s, now_s
+    cdef double deck_travel_m, now_s
 
     def configure(self, *, double threshold_n, bint fixed_threshold, double noise_factor,
                   double hold_s, double max_contact_s):
@@ -223,16 +223,20 @@ cdef class Loop(Tracks):
     cdef int _note_beside(self, int i) noexcept nogil:
         """Note where the foot beside this one is, and whether another foot is down as this one leaves."""
         cdef Track *track = &self.tracks[i]
-        cdef int j
+        cdef int j, older = 0
+        cdef bint beside = False
         track.supported = False
         for j in range(TRACKS):
             if j == i or not (self.tracks[j].phase == STANDING or (
                     self.tracks[j].phase == CONTACT and self.tracks[j].contact_s < track.above_s)):
                 continue
             track.supported = True
+            older += self.tracks[j].contact_s < track.contact_s
             if self.beside(i, j):
+                beside = True
                 track.beside_m = 0.5 * self.col_pitch_m * (
                     track.first_col + track.last_col - self.tracks[j].first_col - self.tracks[j].last_col)
+        track.third |= beside and older > 1 and self.belt_speed_m_s < MOVING_M_S
         return 0
 
     cdef bint _note_support(self, int now) noexcept nogil:

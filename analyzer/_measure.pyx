@@ -4,7 +4,8 @@ from libc.math cimport NAN
 
 import numpy as np
 
-from analyzer._tracks cimport Track, Tracks
+from analyzer._feet cimport Track
+from analyzer._tracks cimport Tracks
 
 cdef double SPEED_S = 0.05
 cdef double LANDING_S = 0.02        # Cavanagh and Lafortune 1980: centre of pressure of the first 20 ms
@@ -51,6 +52,8 @@ def contact(Tracks tracks not None, int i):
             Whether it was on in the first frame of the stream, still on in the last one recorded.
         stayed, supported : bool
             Whether the foot still stands there, longer than any step; whether another was down as it left.
+        third : bool
+            Whether two feet were down beside it already: it is none.
         beside_m : float
             How far it lay right of the foot that was down beside it; 0 when none was.
         landing_speed_m_s, leaving_speed_m_s : float
@@ -96,7 +99,8 @@ def contact(Tracks tracks not None, int i):
         "front_edge_n": track.front_edge_n, "rear_edge_n": track.rear_edge_n,
         "side_edge_n": track.side_edge_n,
         "from_start": track.from_start, "until_end": last == track.frames - 1 and not track.stayed,
-        "stayed": track.stayed, "supported": track.supported, "beside_m": track.beside_m,
+        "stayed": track.stayed, "supported": track.supported, "third": track.third,
+        "beside_m": track.beside_m,
         "landing_speed_m_s": speed_m_s(tracks, i, first, first, last),
         "leaving_speed_m_s": speed_m_s(tracks, i, last, first, last),
     }

@@ -87,6 +87,7 @@ class ContactMeasurer:
             contact["off_s"] - contact["contact_s"] < settings.min_contact_s
             or contact["peak_n"] < settings.min_peak_factor * contact["threshold_n"]
             or (contact["from_start"] and contact["until_end"])
+            or contact["third"]
             or (contact["stayed"] and contact["landing_speed_m_s"] < MOVING_M_S)
         ):
             return None

@@ -10,8 +10,8 @@ import numpy as np
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings, summarize
 from commands.recordings import Analyzed, Given, analyze_file
 from commands.refusal import one_line_refusals
-from commands.statistics import session_statistics
 from commands.rest_table import print_rest
+from commands.statistics import session_statistics
 from commands.table import print_table
 from device import DeviceError, Recording
 

@@ -26,7 +26,17 @@ def print_rest(
 def _standing_table(standing: Sequence[Standing]) -> Table:
     table = _table(
         "Standing",
-        ("from s", "to s", "feet", "left %", "right %", "sway mm/s", "across mm", "along mm", "95 % cm2"),
+        (
+            "from s",
+            "to s",
+            "feet",
+            "left %",
+            "right %",
+            "sway mm/s",
+            "across mm",
+            "along mm",
+            "95 % cm2",
+        ),
     )
     for one in standing:
         table.add_row(
