@@ -14,8 +14,8 @@ __all__ = ["summarize"]
 def summarize(steps: Sequence[Step]) -> dict[str, Any]:
     """Return counts, means and standard deviations over complete steps.
 
-    Where the belt moved, steps on the spot (drills) are left out. Incomplete steps are counted and otherwise left out; steps whose strike is not named are left out of
-    the ball-first share.
+    Where the belt moved, steps on the spot (drills) are left out. Incomplete steps are counted and
+    otherwise left out; steps whose strike is not named are left out of the ball-first share.
 
     Parameters
     ----------
