@@ -72,3 +72,6 @@ cdef class Feet:
     cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil
     cdef float part(self, int now, int row, int col, double seam, bint left) noexcept nogil
     cdef float pressed_n(self, int now, int row, int col) noexcept nogil
+    cdef int owner(self, int i, double u_m, int col) noexcept nogil
+    cdef bint may_be_noise(self, int now, int row, int col) except -1 nogil
+    cdef bint weak(self, int now, int cell) noexcept nogil

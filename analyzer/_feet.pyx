@@ -5,6 +5,7 @@ columns of 50 mm leave no gap between them: there a foot's breadth tells that a 
 and the seam midway between their outer edges parts them.
 """
 
+cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
 cdef double BROADEST_M = 0.14       # across a foot, between the middles of its outermost loaded cells
 cdef float EDGE_SHARE = 0.12        # of a foot's own load beside it, that its edge may spread to a further cell
 cdef double ABOUT_M = 0.03          # a foot's breadth at a place is seen within this of it ...
@@ -136,3 +137,31 @@ cdef class Feet:
                     and self.distance_m(j, u_m, col) < distance_m):
                 return False
         return True
+
+    cdef int owner(self, int i, double u_m, int col) noexcept nogil:
+        """Return the track whose cell this is: that of `i`, or of the foot beside it, beyond the seam."""
+        cdef int other = -1
+        cdef double seam = self.seam(i, u_m, &other)
+        if seam < 0.0 or (col + 0.5 <= seam) == self.is_left(i, other) or not self.fits(other, u_m, col):
+            return i
+        return other
+
+    cdef bint may_be_noise(self, int now, int row, int col) except -1 nogil:
+        """Whether a loaded cell is weak and has no loaded neighbour along or across."""
+        cdef int cell = row * self.cols + col, step
+        if not self.weak(now, cell):
+            return False
+        for step in range(-1, 2, 2):
+            if 0 <= row + step < self.rows and (
+                    self.recent_n[now, cell + step * self.cols]
+                    > self.noise.limit_n[cell + step * self.cols]):
+                return False
+            if 0 <= col + step < self.cols and (
+                    self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
+                return False
+        return True
+
+    cdef bint weak(self, int now, int cell) noexcept nogil:
+        """Whether a loaded cell is so weak that it may be noise."""
+        return (self.recent_n[now, cell] - self.noise.limit_n[cell]
+                <= STRONG_FACTOR * self.noise.cell_threshold_n)

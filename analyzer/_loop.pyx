@@ -22,7 +22,6 @@ from analyzer._support cimport Support
 from analyzer._tracks cimport Tracks
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
-cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
 cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
 cdef double RESTING_M_S = 0.02      # a belt this slow stands
 
@@ -44,7 +43,8 @@ cdef class Loop(Tracks):
         self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
-            const double[::1] belt_speed_m_s not None, Py_ssize_t start):
+            const double[::1] belt_speed_m_s not None, Py_ssize_t start,
+            const double[:, ::1] row_time_s=None, const unsigned char[::1] spread_sum=None):
         """Take frames from `start` on; return the index after the last one taken.
 
         Parameters
@@ -53,6 +53,11 @@ cdef class Loop(Tracks):
         cells_n : ndarray of float32, shape (n, rows * cols), newtons
         belt_speed_m_s : ndarray of float64, shape (n,)
         start : int
+        row_time_s : ndarray of float64, shape (n, rows), optional
+            When each row was read.
+        spread_sum : ndarray of uint8, shape (n,), optional
+            Whether a frame's forces add up to the load not at its time, but at its rows' times; goes with
+            `row_time_s`.
 
         Returns
         -------
@@ -64,12 +69,32 @@ cdef class Loop(Tracks):
             raise ValueError(f"a frame must have {self.rows * self.cols} cells, got {cells_n.shape[1]}")
         if cells_n.shape[0] != n or belt_speed_m_s.shape[0] != n:
             raise ValueError("time_s, cells_n and belt_speed_m_s must have the same length")
+        if row_time_s is not None:
+            if (row_time_s.shape[0], row_time_s.shape[1]) != (n, self.rows):
+                raise ValueError(f"row_time_s must have shape {(n, self.rows)}")
+            if spread_sum is None or spread_sum.shape[0] != n:
+                raise ValueError("row_time_s needs spread_sum for each frame")
+        elif self.has_lags:
+            raise ValueError("row_time_s was given before: give it for every frame of a stream")
+        self.has_lags = row_time_s is not None
         with nogil:
             while k < n:
                 k += 1
+                if self.has_lags:
+                    self._note_lags(time_s[k - 1], row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
                 if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
                     break
         return k
+
+    cdef int _note_lags(self, double time_s, const double[:, ::1] row_time_s,
+                        const unsigned char[::1] spread_sum, Py_ssize_t k,
+                        double belt_speed_m_s) except -1 nogil:
+        """Note how long after the frame's time each row was read."""
+        cdef int row, now = self.frames_seen & 1
+        for row in range(self.rows):
+            self.recent_lag_s[now, row] = row_time_s[k, row] - time_s
+        self.spread_sum[now], self.recent_speed_m_s[now] = spread_sum[k], belt_speed_m_s
+        return 0
 
     cdef bint _take(self, const float[:, ::1] cells_n, Py_ssize_t k, double time_s,
                     double belt_speed_m_s) except -1 nogil:
@@ -140,10 +165,10 @@ cdef class Loop(Tracks):
                 elif distance_m < self.row_pitch_m + self.col_pitch_m:
                     touched += 1 if reach == TOO_BROAD else 2
         if nearest >= 0 and self.live > 1:
-            nearest = self._owner(nearest, u_m, col)
-        if nearest < 0 and (touched > 1 or (touched == 1 and self._weak(now, cell))):
+            nearest = self.owner(nearest, u_m, col)
+        if nearest < 0 and (touched > 1 or (touched == 1 and self.weak(now, cell))):
             return 0
-        if nearest_m > 0.0 and self._may_be_noise(now, row, col):
+        if nearest_m > 0.0 and self.may_be_noise(now, row, col):
             return 0
         if nearest < 0:
             nearest = self.start(u_m, col, self._contact_threshold_n())
@@ -155,34 +180,6 @@ cdef class Loop(Tracks):
                 track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
                 track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
         return 0
-
-    cdef int _owner(self, int i, double u_m, int col) noexcept nogil:
-        """Return the track whose cell this is: that of `i`, or of the foot beside it, beyond the seam."""
-        cdef int other = -1
-        cdef double seam = self.seam(i, u_m, &other)
-        if seam < 0.0 or (col + 0.5 <= seam) == self.is_left(i, other) or not self.fits(other, u_m, col):
-            return i
-        return other
-
-    cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:
-        """Whether a loaded cell is weak and has no loaded neighbour along or across."""
-        cdef int cell = row * self.cols + col, step
-        if not self._weak(now, cell):
-            return False
-        for step in range(-1, 2, 2):
-            if 0 <= row + step < self.rows and (
-                    self.recent_n[now, cell + step * self.cols]
-                    > self.noise.limit_n[cell + step * self.cols]):
-                return False
-            if 0 <= col + step < self.cols and (
-                    self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
-                return False
-        return True
-
-    cdef bint _weak(self, int now, int cell) noexcept nogil:
-        """Whether a loaded cell is so weak that it may be noise."""
-        return (self.recent_n[now, cell] - self.noise.limit_n[cell]
-                <= STRONG_FACTOR * self.noise.cell_threshold_n)
 
     cdef double _contact_threshold_n(self) noexcept nogil:
         """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""

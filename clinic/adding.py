@@ -1,18 +1,24 @@
 """What one transaction does to the rows of a session."""
 
+import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analyzer import Step
 from clinic.errors import BadSession, SessionNotFound
-from clinic.models import ChunkRow, RunnerRow, SessionRow
 from clinic.packing import FrameChunk
-from clinic.records import Gap, NewSession
-from clinic.rows import row_of_chunk, row_of_gap, row_of_step
+from clinic.records import Gap, NewSession, StoredCalibration
+from clinic.rows import row_of_chunk, row_of_gap, row_of_session, row_of_step
+from clinic.runner_rows import current_runner_row, write_runner
+from clinic.tables import CalibrationRow, ChunkRow, RunnerRow, SessionRow, SessionVersionRow
 
-__all__ = ["add_chunks", "add_gaps", "add_steps", "open_row", "runner_row", "session_row"]
+__all__ = ["add_chunks", "add_gaps", "add_session", "add_steps", "open_row", "session_row"]
+
+#: Who writes what no person wrote.
+PROGRAM = "strikemat"
 
 
 def session_row(db: Session, session_id: int) -> SessionRow:
@@ -31,18 +37,62 @@ def open_row(db: Session, session_id: int) -> SessionRow:
     return row
 
 
-def runner_row(db: Session, session: NewSession) -> RunnerRow:
-    """Return the row of a session's runner, made when new, with the measures that the session knows."""
-    name = session.runner.strip()
-    row = db.scalar(select(RunnerRow).where(RunnerRow.name == name))
-    if row is None:
-        row = RunnerRow(name=name)
-        db.add(row)
-    if session.runner_foot_length_m is not None:
-        row.foot_length_m = session.runner_foot_length_m
-    if session.runner_body_mass_kg is not None:
-        row.body_mass_kg = session.runner_body_mass_kg
+def add_session(
+    db: Session, session: NewSession, *, treadmill: str, now: datetime, author: str = PROGRAM
+) -> SessionRow:
+    """Add a session that begins, its runner when new, and its calibration; return its row."""
+    runner = _runner_of(db, session, now, author)
+    row = row_of_session(session, runner)
+    row.state, row.started_utc, row.treadmill = "recording", now, treadmill
+    if session.calibration is not None:
+        row.calibration_id = _calibration_id(db, session.calibration, now)
+    db.add(row)
+    db.flush()
+    row.versions.append(
+        SessionVersionRow(
+            runner_id=runner.id,
+            note=session.note.strip(),
+            pain_before=session.pain_before,
+            pain_after=None,
+            version=1,
+            author=author,
+            at_utc=now,
+            reason="began",
+        )
+    )
     return row
+
+
+def _runner_of(db: Session, session: NewSession, now: datetime, author: str) -> RunnerRow:
+    """Return the session's runner, made when new; measures that the session knows become a new version."""
+    learned = {
+        "foot_length_m": session.runner_foot_length_m,
+        "body_mass_kg": session.runner_body_mass_kg,
+    }
+    row = current_runner_row(db, session.runner)
+    known = {name: value for name, value in learned.items() if value is not None}
+    return write_runner(
+        db, row, {"name": session.runner.strip(), **known},
+        author=author, now=now, reason="told when a session began",
+    )  # fmt: skip
+
+
+def _calibration_id(db: Session, calibration: StoredCalibration, now: datetime) -> int:
+    digest = hashlib.sha256(
+        b"\0".join((calibration.name.encode(), calibration.format.encode(), calibration.payload))
+    ).digest()
+    row = db.scalar(select(CalibrationRow).where(CalibrationRow.sha256 == digest))
+    if row is None:
+        row = CalibrationRow(
+            sha256=digest,
+            name=calibration.name,
+            format=calibration.format,
+            payload=calibration.payload,
+            first_used_utc=now,
+        )
+        db.add(row)
+        db.flush()
+    return row.id
 
 
 def add_chunks(db: Session, row: SessionRow, chunks: Sequence[FrameChunk]) -> None:

@@ -35,6 +35,8 @@ class FrameChunk:
         (all first bytes, all second bytes, ...): neighbouring cells share exponents, which pack well.
     sha256 : bytes
         Of what is inside the zstd frame.
+    format : str
+        How the payload is to be read; `"force"` as above.
     """
 
     first_s: float
@@ -42,6 +44,7 @@ class FrameChunk:
     frame_count: int
     payload: bytes
     sha256: bytes
+    format: str = "force"
 
     @classmethod
     def pack(cls, block: FrameBlock) -> Self:

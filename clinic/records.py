@@ -1,21 +1,41 @@
 """What goes into the store and comes out of it: plain records, free of the database."""
 
-import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from clinic.errors import BadSession
+from clinic.bounds import (
+    BODY_MASS_KG,
+    FOOT_LENGTH_M,
+    NAME_LENGTH_MAX,
+    PAIN,
+    check_number,
+    check_text,
+)
 from device import MatGeometry
 
-__all__ = ["Gap", "NewSession", "Runner", "SessionRecord", "SessionState"]
+__all__ = ["Gap", "NewSession", "SessionRecord", "SessionState", "StoredCalibration"]
 
 SessionState = Literal["recording", "complete", "interrupted"]
 
-_NAME_LENGTH_MAX = 80
-_NOTE_LENGTH_MAX = 2000
-_FOOT_LENGTH_M = (0.10, 0.45)
-_BODY_MASS_KG = (5.0, 300.0)
+
+@dataclass(frozen=True, slots=True)
+class StoredCalibration:
+    """A calibration as the store keeps it, without knowing what is in it.
+
+    Parameters
+    ----------
+    name : str
+        What people call it.
+    format : str
+        How `payload` is to be read.
+    payload : bytes
+        All of it. Two calibrations are the same when their payloads are.
+    """
+
+    name: str
+    format: str
+    payload: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +48,18 @@ class NewSession:
         Name or code, 1 to 80 characters; a new one makes a new runner.
     note : str
         Free text, up to 2000 characters.
+    pain_before : float or None
+        Pain before the session, 0 (none) to 10 (worst imaginable); None when not asked.
+    plan_number : int or None
+        Which of the runner's planned sessions this is; None when it was not planned.
     mat_name, mat_label : str
         How the mat was chosen, and what the pages show of it.
+    simulated : bool
+        Whether no person was on it.
+    mat_description_toml : str or None
+        The whole description of a wired mat.
+    calibration : StoredCalibration or None
+        That its forces were computed with.
     geometry : MatGeometry
         Its cells.
     frame_rate_hz : float
@@ -51,8 +81,13 @@ class NewSession:
 
     runner: str
     note: str = ""
+    pain_before: float | None = None
+    plan_number: int | None = None
     mat_name: str
     mat_label: str
+    simulated: bool = False
+    mat_description_toml: str | None = None
+    calibration: StoredCalibration | None = None
     geometry: MatGeometry
     frame_rate_hz: float
     foot_length_m: float | None = None
@@ -63,33 +98,13 @@ class NewSession:
     analyzer_settings: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _check_text("runner", self.runner, 1, _NAME_LENGTH_MAX)
-        _check_text("note", self.note, 0, _NOTE_LENGTH_MAX)
+        check_text("runner", self.runner, least=1, most=NAME_LENGTH_MAX)
+        check_text("note", self.note)
+        check_number("pain_before", self.pain_before, PAIN)
         for foot_length_m in (self.foot_length_m, self.runner_foot_length_m):
-            _check_measure("foot_length_m", foot_length_m, *_FOOT_LENGTH_M)
+            check_number("foot_length_m", foot_length_m, FOOT_LENGTH_M)
         for body_mass_kg in (self.body_mass_kg, self.runner_body_mass_kg):
-            _check_measure("body_mass_kg", body_mass_kg, *_BODY_MASS_KG)
-
-
-def _check_text(name: str, text: str, low: int, high: int) -> None:
-    if not low <= len(text.strip()) <= high:
-        raise BadSession(f"{name} must have {low} to {high} characters, got {len(text.strip())}")
-
-
-def _check_measure(name: str, value: float | None, low: float, high: float) -> None:
-    if value is not None and not (math.isfinite(value) and low <= value <= high):
-        raise BadSession(
-            f"{name} must be {low:g} to {high:g}, got {value:g}; leave it out if unknown"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Runner:
-    """A runner, by name or code, with the measures that a session gave; None when no session did."""
-
-    name: str
-    foot_length_m: float | None
-    body_mass_kg: float | None
+            check_number("body_mass_kg", body_mass_kg, BODY_MASS_KG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +151,37 @@ class SessionRecord:
         What could not be stored; `Store.gaps` says when and why.
     summary : dict or None
         What `analyzer.summarize` said of its steps when it ended.
-    runner, note, mat_name, mat_label, geometry, frame_rate_hz, foot_length_m, body_mass_kg, \
-analyzer_version, analyzer_settings
+    runner_id : int
+        Number of the runner.
+    version : int
+        How often runner, note and pain were written; 1 = never corrected.
+    pain_before, pain_after : float or None
+        Pain, 0 to 10; None when not asked.
+    treadmill : str
+        Which treadmill recorded it; empty in sessions of the first stores.
+    pruned_utc : datetime or None
+        When its raw data were pruned, by the clinic's setting; None while they are there.
+    runner, note, plan_number, mat_name, mat_label, simulated, mat_description_toml, geometry, \
+frame_rate_hz, foot_length_m, body_mass_kg, analyzer_version, analyzer_settings
         As in `NewSession`.
     """
 
     id: int
     runner: str
+    runner_id: int
+    version: int
     note: str
+    pain_before: float | None
+    pain_after: float | None
+    plan_number: int | None
+    treadmill: str
     state: SessionState
     started_utc: datetime
     ended_utc: datetime | None
     mat_name: str
     mat_label: str
+    simulated: bool
+    mat_description_toml: str | None
     geometry: MatGeometry
     frame_rate_hz: float
     foot_length_m: float | None
@@ -162,6 +195,7 @@ analyzer_version, analyzer_settings
     step_count: int
     lost_frame_count: int
     lost_step_count: int
+    pruned_utc: datetime | None
     summary: dict[str, Any] | None
 
     @property

@@ -6,17 +6,20 @@ from dataclasses import fields
 import numpy as np
 
 from analyzer import Footprint, Measures, Step
-from clinic.models import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
 from clinic.packing import FrameChunk, pack_footprint, unpack_footprint
 from clinic.records import Gap, NewSession, SessionRecord
+from clinic.runner_records import Runner
+from clinic.tables import ChunkRow, GapRow, RunnerRow, RunnerVersionRow, SessionRow, StepRow
 from device import MatGeometry
 
 __all__ = [
+    "chunk_of",
     "gap_of",
     "row_of_chunk",
     "row_of_gap",
     "row_of_session",
     "row_of_step",
+    "runner_of",
     "session_of",
     "step_of",
 ]
@@ -28,11 +31,16 @@ _STEP_FIELDS = tuple(
 _FROM_NEW = tuple(
     field.name
     for field in fields(NewSession)
-    if not field.name.startswith("runner") and field.name not in {"note", "geometry"}
+    if not field.name.startswith("runner")
+    and field.name not in {"note", "pain_before", "geometry", "calibration"}
 )
+_FROM_VERSION = ("version", "note", "pain_before", "pain_after")
 _FROM_ROW = tuple(
-    field.name for field in fields(SessionRecord) if field.name not in {"runner", "geometry"}
+    field.name
+    for field in fields(SessionRecord)
+    if field.name not in {"runner", "geometry", *_FROM_VERSION}
 )
+_OF_RUNNER = tuple(field.name for field in fields(Runner) if field.name != "id")
 
 _NO_PRINT = Footprint(
     peak_n=np.empty((0, 0), np.float32),
@@ -46,10 +54,10 @@ _NO_PRINT = Footprint(
 
 
 def row_of_session(session: NewSession, runner: RunnerRow) -> SessionRow:
-    """Return the row of a session that begins; its state and start are still to be set."""
+    """Return the row of a session that begins; state, start and first version are still to be set."""
     values = {name: getattr(session, name) for name in _FROM_NEW}
     geometry = {name: getattr(session.geometry, name) for name in _GEOMETRY}
-    return SessionRow(runner=runner, note=session.note.strip(), **values, **geometry)
+    return SessionRow(runner=runner, **values, **geometry)
 
 
 def session_of(row: SessionRow) -> SessionRecord:
@@ -57,8 +65,14 @@ def session_of(row: SessionRow) -> SessionRecord:
     return SessionRecord(
         runner=row.runner.name,
         geometry=MatGeometry(**{name: getattr(row, name) for name in _GEOMETRY}),
+        **{name: getattr(row.current, name) for name in _FROM_VERSION},
         **{name: getattr(row, name) for name in _FROM_ROW},
     )
+
+
+def runner_of(row: RunnerVersionRow) -> Runner:
+    """Return the runner whom a version describes."""
+    return Runner(id=row.runner_id, **{name: getattr(row, name) for name in _OF_RUNNER})
 
 
 def row_of_step(session_id: int, step: Step) -> StepRow:
@@ -90,6 +104,11 @@ def row_of_chunk(session_id: int, chunk_index: int, chunk: FrameChunk) -> ChunkR
     """Return the row of packed frames."""
     values = {field.name: getattr(chunk, field.name) for field in fields(FrameChunk)}
     return ChunkRow(session_id=session_id, chunk_index=chunk_index, **values)
+
+
+def chunk_of(row: ChunkRow) -> FrameChunk:
+    """Return the packed frames of a row."""
+    return FrameChunk(**{field.name: getattr(row, field.name) for field in fields(FrameChunk)})
 
 
 def row_of_gap(session_id: int, gap: Gap) -> GapRow:

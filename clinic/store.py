@@ -1,5 +1,6 @@
-"""The clinic's store: runners, sessions, steps and frames in one SQLite file."""
+"""The clinic's store: runners, sessions, steps and frames in one database."""
 
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,14 +12,17 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, defer
 
 from analyzer import Footprint, Step, summarize
-from clinic.adding import add_chunks, add_gaps, add_steps, open_row, runner_row, session_row
+from clinic.adding import add_chunks, add_gaps, add_session, add_steps, open_row, session_row
 from clinic.engine import WRITE, open_engine
-from clinic.errors import ClinicError, StoreBusy, StoreFailed
-from clinic.lock import RecordingLock
-from clinic.models import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
+from clinic.errors import ClinicError, StoreBusy
+from clinic.lock import FileLock, RecordingLock, ServerLock
 from clinic.packing import FrameChunk, unpack_footprint
-from clinic.records import Gap, NewSession, Runner, SessionRecord
-from clinic.rows import gap_of, row_of_session, session_of, step_of
+from clinic.place import Place
+from clinic.records import Gap, NewSession, SessionRecord
+from clinic.rows import chunk_of, gap_of, runner_of, session_of, step_of
+from clinic.runner_records import Runner
+from clinic.tables import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
+from clinic.trouble import trouble_using
 from device import FrameBlock
 
 __all__ = ["Store"]
@@ -33,17 +37,24 @@ class Store:
     """Sessions that survive: what `append` returned from is on the disk.
 
     Opening a store ends every session that a crash left open, at its last stored data, as `"interrupted"`.
-    Threads may share a store; one process at a time may record into it, others may read.
+    Threads may share a store; one process at a time may record into a file, and one a treadmill into a
+    database on a server; others may read.
 
     Parameters
     ----------
-    path : str or Path
-        The SQLite file; created when absent, with its folder.
+    where : str, Path or Place
+        The SQLite file, created when absent, with its folder; or the URL of a PostgreSQL database.
     clock : callable
         Returns the present moment in UTC.
+    treadmill : str, optional
+        Name of this treadmill; by default the computer's.
 
     Attributes
     ----------
+    place : Place
+        Where the store lies.
+    path : Path or None
+        The file; None on a server.
     interrupted_ids : tuple of int
         Sessions that were ended on opening.
 
@@ -55,12 +66,20 @@ class Store:
         When the disk refuses; so can every method.
     """
 
-    def __init__(self, path: str | Path, *, clock: Callable[[], datetime] = utc_now) -> None:
-        self.path = Path(path)
+    def __init__(
+        self,
+        where: str | Path | Place,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        treadmill: str | None = None,
+    ) -> None:
+        self.place = Place.of(where)
+        self.path = self.place.path
         self._clock = clock
-        self._engine = open_engine(self.path)
+        self._treadmill = platform.node() if treadmill is None else treadmill
+        self._engine = open_engine(self.place)
         self._writer = self._engine.execution_options(**{WRITE: True})
-        self._lock = RecordingLock(self.path.with_name(self.path.name + ".lock"))
+        self._lock = self._lock_of(self._treadmill)
         try:
             self.interrupted_ids = self._end_interrupted()
         except ClinicError:
@@ -74,9 +93,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. A session that is still open is ended as interrupted on the next opening."""
-        self._engine.dispose()
+        """Let go of the store. A session that is still open is ended as interrupted on the next opening."""
         self._lock.release()
+        self._engine.dispose()
 
     # Writing
 
@@ -89,14 +108,11 @@ class Store:
             When a session is being recorded, by this process or another.
         """
         if not self._lock.acquire():
-            raise StoreBusy(f"a session is being recorded into {self.path} already; end it first")
+            raise StoreBusy(f"a session is being recorded into {self.place} already; end it first")
         try:
-            with self._write() as db:
-                row = row_of_session(session, runner_row(db, session))
-                row.state, row.started_utc = "recording", self._clock()
-                db.add(row)
-                db.flush()
-                return row.id
+            with self.writing() as db:
+                now = self._clock()
+                return add_session(db, session, treadmill=self._treadmill, now=now).id
         except ClinicError:
             self._lock.release()
             raise
@@ -118,7 +134,7 @@ class Store:
         SessionNotFound
             When there is no such session.
         """
-        with self._write() as db:
+        with self.writing() as db:
             row = open_row(db, session_id)
             add_chunks(db, row, chunks)
             add_steps(db, row, steps)
@@ -127,7 +143,7 @@ class Store:
     def end_session(self, session_id: int, *, interrupted: bool = False) -> None:
         """End a session now, as complete or as interrupted, and sum up its steps."""
         summary = summarize(self.steps(session_id, with_prints=False))
-        with self._write() as db:
+        with self.writing() as db:
             row = open_row(db, session_id)
             row.state = "interrupted" if interrupted else "complete"
             row.ended_utc, row.summary = self._clock(), summary
@@ -137,13 +153,13 @@ class Store:
 
     def sessions(self) -> list[SessionRecord]:
         """Return all sessions, the newest first."""
-        with self._read() as db:
+        with self.reading() as db:
             rows = db.scalars(select(SessionRow).order_by(SessionRow.id.desc()))
             return [session_of(row) for row in rows]
 
     def session(self, session_id: int) -> SessionRecord:
         """Return one session, or raise SessionNotFound."""
-        with self._read() as db:
+        with self.reading() as db:
             return session_of(session_row(db, session_id))
 
     def steps(self, session_id: int, *, with_prints: bool = True) -> list[Step]:
@@ -151,7 +167,7 @@ class Store:
         query = select(StepRow).where(StepRow.session_id == session_id).order_by(StepRow.number)
         if not with_prints:
             query = query.options(defer(StepRow.footprint))
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [step_of(row, with_print=with_prints) for row in db.scalars(query)]
 
@@ -160,7 +176,7 @@ class Store:
         query = select(StepRow.footprint).where(
             StepRow.session_id == session_id, StepRow.number.in_(numbers)
         )
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [
                 unpack_footprint(packed) for packed in db.scalars(query.order_by(StepRow.number))
@@ -169,18 +185,18 @@ class Store:
     def runner(self, name: str) -> Runner:
         """Return what is known of a runner; of a new one, nothing but the name."""
         known = {runner.name: runner for runner in self.runners()}
-        return known.get(name.strip(), Runner(name.strip(), None, None))
+        return known.get(name.strip()) or Runner(name.strip())
 
     def runners(self) -> list[Runner]:
         """Return all runners, by name."""
-        with self._read() as db:
+        with self.reading() as db:
             rows = db.scalars(select(RunnerRow).order_by(RunnerRow.name))
-            return [Runner(row.name, row.foot_length_m, row.body_mass_kg) for row in rows]
+            return [runner_of(row.current) for row in rows]
 
     def gaps(self, session_id: int) -> list[Gap]:
         """Return what a session lost, in order of time."""
         query = select(GapRow).where(GapRow.session_id == session_id).order_by(GapRow.first_s)
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [gap_of(row) for row in db.scalars(query)]
 
@@ -198,48 +214,65 @@ class Store:
             yield chunk.unpack(geometry.rows, geometry.cols)
             index += 1
 
-    # Inside
+    # Transactions, for the clinic's other files
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC, by the store's clock."""
+        return self._clock()
 
     @contextmanager
-    def _write(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Session]:
+        """Yield a transaction that is committed at the end of the block, or on an error undone."""
         try:
             with Session(self._writer) as db, db.begin():
                 yield db
         except DatabaseError as error:
-            raise StoreFailed(f"{self.path} cannot be written: {error.orig}") from error
+            raise trouble_using(self.place, "written", error) from error
 
     @contextmanager
-    def _read(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """Yield a transaction that sees one state of the store."""
         try:
             with Session(self._engine) as db:
                 yield db
         except DatabaseError as error:
-            raise StoreFailed(f"{self.path} cannot be read: {error.orig}") from error
+            raise trouble_using(self.place, "read", error) from error
+
+    # Inside
 
     def _chunk(self, session_id: int, index: int) -> FrameChunk | None:
-        with self._read() as db:
+        with self.reading() as db:
             row = db.get(ChunkRow, (session_id, index))
             if row is None:
                 return None
-            return FrameChunk(row.first_s, row.last_s, row.frame_count, row.payload, row.sha256)
+            return chunk_of(row)
+
+    def _lock_of(self, treadmill: str) -> RecordingLock:
+        path = self.place.path
+        if path is None:
+            return ServerLock(self._engine, self.place, treadmill)
+        return FileLock(path.with_name(path.name + ".lock"))
 
     def _end_interrupted(self) -> tuple[int, ...]:
-        with self._read() as db:
-            query = select(SessionRow.id).where(SessionRow.state == "recording")
-            open_ids = tuple(db.scalars(query))
-        if not open_ids or not self._lock.acquire():
-            return ()
-        try:
-            for session_id in open_ids:
-                self._interrupt(session_id)
-        finally:
-            self._lock.release()
-        return open_ids
+        """End the sessions that nobody records any more; those whose treadmill holds its lock are left."""
+        query = select(SessionRow.id, SessionRow.treadmill).where(SessionRow.state == "recording")
+        with self.reading() as db:
+            open_sessions = db.execute(query.order_by(SessionRow.id)).all()
+        ended = []
+        for session_id, treadmill in open_sessions:
+            lock = self._lock_of(treadmill)
+            if lock.acquire():
+                try:
+                    self._interrupt(session_id)
+                finally:
+                    lock.release()
+                ended.append(session_id)
+        return tuple(ended)
 
     def _interrupt(self, session_id: int) -> None:
         summary = summarize(self.steps(session_id, with_prints=False))
         duration = timedelta(seconds=self.session(session_id).duration_s)
-        with self._write() as db:
+        with self.writing() as db:
             row = session_row(db, session_id)
             row.state, row.summary = "interrupted", summary
             row.ended_utc = row.started_utc + duration

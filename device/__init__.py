@@ -1,30 +1,54 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
-from device.calibration import Calibration
-from device.catalogue import open_mat
+from device.calibrating import (
+    CELL_SOURCES,
+    CalibrationFolder,
+    CalibrationRecord,
+    CellCurves,
+    Method,
+    Rolling,
+    Samples,
+    SteadyPresses,
+    Tare,
+    fit_cells,
+    take_tare,
+)
+from device.calibration import (
+    Calibration,
+    ChooseCalibration,
+    conductance_calibration,
+    nominal_calibration,
+)
+from device.catalogue import describe_mat, open_mat
 from device.codes import ScanCodes
 from device.description import MatDescription
 from device.description_file import load_description
 from device.errors import (
+    BadCalibration,
     BadDescription,
     BadMat,
     BadRecording,
     BusFailed,
+    CalibrationNotFound,
     DescriptionNotFound,
     DeviceError,
     RecordingNotFound,
 )
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
+from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
 from device.native import NativeRecording, join_blocks
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
 from device.replay import ReplayMat
+from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
     Person,
+    PressedMat,
+    Pressing,
     Rhythm,
     RunnerSettings,
     ScanRun,
@@ -35,45 +59,64 @@ from device.simulated import (
     TrueStep,
     belt_stop,
     change_of_support,
+    empty_mat,
     force_errors,
     from_the_side,
     hops,
     naive_force_errors,
     quiet_standing,
+    roll_wheel,
     scan_cpu_ns,
     scan_run,
     shuffle,
     simulate_changes,
     simulate_recording,
     simulate_scene,
+    squeeze_cells,
+    stamp_cells,
     tapping,
 )
 from device.spi_mat import SpiMat
 
 __all__ = [
+    "CELL_SOURCES",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
+    "BadCalibration",
     "BadDescription",
     "BadMat",
     "BadRecording",
     "BeltSpeedSource",
     "BusFailed",
     "Calibration",
+    "CalibrationFolder",
+    "CalibrationNotFound",
+    "CalibrationRecord",
+    "CellCurves",
+    "ChooseCalibration",
+    "ChunkReader",
+    "ChunkWriter",
     "Clock",
     "DescriptionNotFound",
     "DeviceError",
     "FrameBlock",
+    "HousekeepingReader",
     "IdealMat",
     "Mat",
     "MatDescription",
     "MatGeometry",
+    "Method",
     "NativeRecording",
     "Person",
+    "PressedMat",
+    "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
     "Rhythm",
+    "Rolling",
     "RunnerSettings",
+    "Samples",
     "ScanCodes",
     "ScanRun",
     "Scene",
@@ -81,10 +124,16 @@ __all__ = [
     "SimulatedMat",
     "Simulation",
     "SpiMat",
+    "SteadyPresses",
     "SystemClock",
+    "Tare",
     "TrueStep",
     "belt_stop",
     "change_of_support",
+    "conductance_calibration",
+    "describe_mat",
+    "empty_mat",
+    "fit_cells",
     "force_errors",
     "from_the_side",
     "hops",
@@ -93,8 +142,10 @@ __all__ = [
     "load_native",
     "load_recording",
     "naive_force_errors",
+    "nominal_calibration",
     "open_mat",
     "quiet_standing",
+    "roll_wheel",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
@@ -103,5 +154,8 @@ __all__ = [
     "simulate_changes",
     "simulate_recording",
     "simulate_scene",
+    "squeeze_cells",
+    "stamp_cells",
+    "take_tare",
     "tapping",
 ]

@@ -4,7 +4,8 @@
 #   tools/install-system.sh run|test PYTHON
 #
 # run:  what builds the extensions (compiler, Python's headers, venv)
-# test: also Chromium, which the browser tests drive, and umockdev, which pretends an SPI device
+# test: also Chromium, which the browser tests drive, umockdev, which pretends an SPI device, and PostgreSQL, which
+#       the tests of the store start for themselves
 set -eu
 what=$1
 python=$2
@@ -26,6 +27,8 @@ if [ "$what" = test ]; then
     command -v umockdev-wrapper >/dev/null 2>&1 || need umockdev
     /usr/bin/python3 -c 'import gi; gi.require_version("UMockdev", "1.0")' >/dev/null 2>&1 ||
         need "python3-gi gir1.2-umockdev-1.0"
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 ||
+        need postgresql
     [ -d /usr/share/fonts/truetype/dejavu ] || need fonts-dejavu-core
 fi
 [ -n "$missing" ] || exit 0

@@ -10,6 +10,14 @@ from device.simulated.figures import (
 )
 from device.simulated.ideal import IdealMat
 from device.simulated.mat import SimulatedMat, Simulation
+from device.simulated.presses import (
+    PressedMat,
+    Pressing,
+    empty_mat,
+    roll_wheel,
+    squeeze_cells,
+    stamp_cells,
+)
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
 from device.simulated.scene import Person, Scene
@@ -24,6 +32,8 @@ __all__ = [
     "TRUTH_THRESHOLD_N",
     "IdealMat",
     "Person",
+    "PressedMat",
+    "Pressing",
     "Rhythm",
     "Runner",
     "RunnerSettings",
@@ -35,16 +45,20 @@ __all__ = [
     "TrueStep",
     "belt_stop",
     "change_of_support",
+    "empty_mat",
     "force_errors",
     "from_the_side",
     "hops",
     "naive_force_errors",
     "quiet_standing",
+    "roll_wheel",
     "scan_cpu_ns",
     "scan_run",
     "shuffle",
     "simulate_changes",
     "simulate_recording",
     "simulate_scene",
+    "squeeze_cells",
+    "stamp_cells",
     "tapping",
 ]

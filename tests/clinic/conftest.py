@@ -7,6 +7,15 @@ import pytest
 from analyzer import Footprint, Measures, Step
 from clinic import NewSession, Store
 from device import FrameBlock, MatGeometry
+from tests.clinic.postgres_server import MISSING, Server, find_programs, running_server
+
+EMPTY_ALL_TABLES = """
+DO $$ DECLARE tables text; BEGIN
+    SELECT string_agg(quote_ident(tablename), ', ') INTO tables FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version';
+    IF tables IS NOT NULL THEN EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY'; END IF;
+END $$
+"""
 
 GEOMETRY = MatGeometry(rows=4, cols=3, row_pitch_m=0.025, col_pitch_m=0.05)
 
@@ -16,8 +25,40 @@ def geometry() -> MatGeometry:
     return GEOMETRY
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server with an empty database `strikemat`."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(MISSING)
+    with running_server(programs) as server:
+        server.execute("CREATE DATABASE strikemat")
+        yield server
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The URL of an empty database."""
+    yield postgres.url("strikemat")
+    postgres.execute(EMPTY_ALL_TABLES, "strikemat")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where a new store may lie: in turn a file and a server's database."""
+    if request.param == "sqlite":
+        return tmp_path / "clinic.sqlite"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def store(database: str | Path) -> Iterator[Store]:
+    with Store(database) as store:
+        yield store
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "clinic.sqlite") as store:
         yield store
 

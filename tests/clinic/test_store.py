@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from analyzer import Footprint, Step, summarize
 from clinic import (
@@ -21,6 +22,7 @@ from clinic import (
     StoreBusy,
     StoreFailed,
 )
+from clinic.engine import open_engine
 from device import FrameBlock, MatGeometry
 
 Maker = Callable[..., object]
@@ -36,14 +38,14 @@ def assert_same_step(found: Step, stored: Step) -> None:
 
 
 def test_a_session_comes_back_as_it_was_stored(
-    tmp_path: Path,
+    database: str | Path,
     geometry: MatGeometry,
     make_session: Callable[..., NewSession],
     make_block: Callable[..., FrameBlock],
     make_step: Callable[..., Step],
 ) -> None:
     now = [START]
-    store = Store(tmp_path / "s.sqlite", clock=lambda: now[0])
+    store = Store(database, clock=lambda: now[0])
     session_id = store.begin_session(make_session("Anna", note="easy", foot_length_m=0.26))
     blocks = [make_block(0.02 * i, seed=i) for i in range(3)]
     steps = [make_step(1), make_step(2, strike=None, complete=False, incomplete_reason="cut")]
@@ -54,7 +56,7 @@ def test_a_session_comes_back_as_it_was_stored(
     store.end_session(session_id)
     store.close()
 
-    with Store(tmp_path / "s.sqlite") as again:
+    with Store(database) as again:
         record = again.session(session_id)
         assert (record.runner, record.note, record.state) == ("Anna", "easy", "complete")
         assert (record.started_utc, record.ended_utc) == (START, START + timedelta(minutes=5))
@@ -92,22 +94,22 @@ def test_an_unknown_belt_speed_stays_unknown(
 
 
 def test_a_session_left_open_is_ended_at_its_last_frame_when_the_store_is_opened_again(
-    tmp_path: Path, make_session: Maker, make_block: Maker, make_step: Maker
+    database: str | Path, make_session: Maker, make_block: Maker, make_step: Maker
 ) -> None:
-    crashed = Store(tmp_path / "s.sqlite", clock=lambda: START)
+    crashed = Store(database, clock=lambda: START)
     session_id = crashed.begin_session(make_session())
     block = make_block(7.0, 1001)
     crashed.append(session_id, chunks=[FrameChunk.pack(block)], steps=[make_step(1)])
     crashed.close()
 
-    with Store(tmp_path / "s.sqlite") as store:
+    with Store(database) as store:
         assert store.interrupted_ids == (session_id,)
         record = store.session(session_id)
         assert record.state == "interrupted"
         assert record.ended_utc == START + timedelta(seconds=2.0)
         assert record.summary is not None
         assert record.summary["step_count"] == 1
-    with Store(tmp_path / "s.sqlite") as store:
+    with Store(database) as store:
         assert store.interrupted_ids == ()
 
 
@@ -115,13 +117,13 @@ def test_a_session_that_is_being_recorded_is_left_alone_by_a_second_reader(
     store: Store, make_session: Maker
 ) -> None:
     session_id = store.begin_session(make_session())
-    with Store(store.path) as reader:
+    with Store(store.place) as reader:
         assert reader.interrupted_ids == ()
         assert reader.session(session_id).state == "recording"
         with pytest.raises(StoreBusy, match="end it first"):
             reader.begin_session(make_session("Ben"))
     store.end_session(session_id)
-    with Store(store.path) as reader:
+    with Store(store.place) as reader:
         assert reader.begin_session(make_session("Ben")) == session_id + 1
 
 
@@ -208,24 +210,45 @@ def test_a_session_with_impossible_facts_is_refused(
         make_session(**changes)
 
 
-def test_damaged_frames_are_noticed(store: Store, make_session: Maker, make_block: Maker) -> None:
-    session_id = store.begin_session(make_session())
+def test_damaged_frames_are_noticed(
+    file_store: Store, make_session: Maker, make_block: Maker
+) -> None:
+    session_id = file_store.begin_session(make_session())
     good, other = FrameChunk.pack(make_block(0.0)), FrameChunk.pack(make_block(0.0, seed=1))
-    store.append(session_id, chunks=[good])
-    with sqlite3.connect(store.path) as file:
-        file.execute("UPDATE frame_chunk SET payload = ?", (other.payload,))
+    file_store.append(session_id, chunks=[good])
+    with sqlite3.connect(file_store.path) as file:
+        file.execute("DROP TRIGGER raw_chunk_unchanging")
+        file.execute("UPDATE raw_chunk SET payload = ?", (other.payload,))
     file.close()
     with pytest.raises(DamagedFrames, match="SHA-256"):
-        list(store.frames(session_id))
+        list(file_store.frames(session_id))
 
 
-def test_a_newer_store_is_refused(store: Store) -> None:
-    store.close()
-    with sqlite3.connect(store.path) as file:
-        file.execute("PRAGMA user_version = 99")
+def test_the_database_itself_refuses_to_change_what_was_recorded(
+    store: Store, make_session: Maker, make_block: Maker, make_step: Maker
+) -> None:
+    session_id = store.begin_session(make_session(note="as it was"))
+    store.append(session_id, chunks=[FrameChunk.pack(make_block(0.0))], steps=[make_step(1)])
+    changes = [
+        "UPDATE raw_chunk SET last_s = 9",
+        "UPDATE step SET strike = 'heel'",
+        "UPDATE session_version SET note = 'otherwise'",
+        "UPDATE runner_version SET name = 'Ben'",
+    ]
+    engine = open_engine(store.place)
+    for change in changes:
+        with engine.connect() as connection, pytest.raises(DatabaseError, match="never changed"):
+            connection.exec_driver_sql(change)
+    engine.dispose()
+
+
+def test_a_newer_store_is_refused(file_store: Store) -> None:
+    file_store.close()
+    with sqlite3.connect(file_store.path) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
     file.close()
-    with pytest.raises(BadStore, match="tables of version 99, this Strikemat knows version 1"):
-        Store(store.path)
+    with pytest.raises(BadStore, match="tables of version 9999, this Strikemat knows version 0002"):
+        Store(file_store.path)
 
 
 def test_a_file_that_is_not_a_store_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
@@ -251,8 +274,8 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "s.sqlite")
 
 
-def test_every_commit_is_flushed_to_the_disk(store: Store) -> None:
-    with store._engine.connect() as connection:
+def test_every_commit_is_flushed_to_the_disk(file_store: Store) -> None:
+    with file_store._engine.connect() as connection:
         pragmas = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys")

@@ -1,65 +1,52 @@
-"""The store's tables."""
+"""Recordings: a session, and what the mat and the analyzer gave."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-__all__ = ["SCHEMA_VERSION", "Base", "ChunkRow", "GapRow", "RunnerRow", "SessionRow", "StepRow"]
+from clinic.tables.base import Base, Versioned
+from clinic.tables.runners import RunnerRow
 
-#: Goes up with every change of the tables; kept in the file as `PRAGMA user_version`.
-SCHEMA_VERSION = 1
+__all__ = ["CalibrationRow", "ChunkRow", "GapRow", "SessionRow", "SessionVersionRow", "StepRow"]
 
 
-class UtcText(TypeDecorator[datetime]):
-    """A moment in UTC, kept as ISO 8601 text that a person can read in any SQLite browser."""
+class CalibrationRow(Base):
+    """A calibration that sessions were recorded with, kept once however many use it."""
 
-    impl = String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Return the moment as text."""
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="milliseconds")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Return the text as a moment."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Base(DeclarativeBase):
-    """Root of the tables."""
-
-    type_annotation_map = {datetime: UtcText, dict[str, Any]: JSON}  # noqa: RUF012
-
-
-class RunnerRow(Base):
-    """A runner, by name or by the clinic's code."""
-
-    __tablename__ = "runner"
+    __tablename__ = "calibration"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    foot_length_m: Mapped[float | None]
-    body_mass_kg: Mapped[float | None]
+    sha256: Mapped[bytes] = mapped_column(unique=True)
+    name: Mapped[str]
+    format: Mapped[str]
+    payload: Mapped[bytes]
+    first_used_utc: Mapped[datetime]
 
 
 class SessionRow(Base):
-    """One recording of one runner. Times ending in `_s` are seconds on the mat's clock."""
+    """One recording of one runner. Times ending in `_s` are seconds on the mat's clock.
+
+    Counts and times grow while it is recorded; from its end on nothing here changes, but for `runner_id`,
+    which repeats that of the latest version, and `pruned_utc`.
+    """
 
     __tablename__ = "session"
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     runner_id: Mapped[int] = mapped_column(ForeignKey("runner.id"), index=True)
-    note: Mapped[str]
+    treadmill: Mapped[str] = mapped_column(server_default="")
+    simulated: Mapped[bool] = mapped_column(server_default=false())
+    plan_number: Mapped[int | None]
     state: Mapped[str] = mapped_column(index=True)
     started_utc: Mapped[datetime]
     ended_utc: Mapped[datetime | None]
     mat_name: Mapped[str]
     mat_label: Mapped[str]
+    mat_description_toml: Mapped[str | None]
+    calibration_id: Mapped[int | None] = mapped_column(ForeignKey("calibration.id"))
     rows: Mapped[int]
     cols: Mapped[int]
     row_pitch_m: Mapped[float]
@@ -76,9 +63,32 @@ class SessionRow(Base):
     step_count: Mapped[int] = mapped_column(default=0)
     lost_frame_count: Mapped[int] = mapped_column(default=0)
     lost_step_count: Mapped[int] = mapped_column(default=0)
+    pruned_utc: Mapped[datetime | None]
     summary: Mapped[dict[str, Any] | None]
 
     runner: Mapped[RunnerRow] = relationship(lazy="joined")
+    versions: Mapped[list["SessionVersionRow"]] = relationship(
+        lazy="selectin", order_by="SessionVersionRow.version", cascade="all, delete-orphan"
+    )
+
+    @property
+    def current(self) -> "SessionVersionRow":
+        """The latest version of what people say of the session."""
+        return self.versions[-1]
+
+
+class SessionVersionRow(Versioned, Base):
+    """What people say of a session: whose it is, notes, pain before and after (0 to 10)."""
+
+    __tablename__ = "session_version"
+    __table_args__ = (UniqueConstraint("session_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
+    runner_id: Mapped[int] = mapped_column(ForeignKey("runner.id"), index=True)
+    note: Mapped[str]
+    pain_before: Mapped[float | None]
+    pain_after: Mapped[float | None]
 
 
 class StepRow(Base):
@@ -114,12 +124,17 @@ class StepRow(Base):
 
 
 class ChunkRow(Base):
-    """Half a second or so of frames, losslessly packed; never changed once written."""
+    """Half a second or so of what the mat gave, losslessly packed; never changed once written.
 
-    __tablename__ = "frame_chunk"
+    `format` says how: `"force"` (see `clinic.packing`) or `"codes"`. The payload is one zstd frame;
+    `sha256` is of what is inside.
+    """
+
+    __tablename__ = "raw_chunk"
 
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), primary_key=True)
     chunk_index: Mapped[int] = mapped_column(primary_key=True)
+    format: Mapped[str] = mapped_column(server_default="force")
     first_s: Mapped[float]
     last_s: Mapped[float]
     frame_count: Mapped[int]
