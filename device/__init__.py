@@ -57,7 +57,9 @@ from device.simulated import (
     SensorModel,
     SimulatedMat,
     Simulation,
+    TruePrint,
     TrueStep,
+    TrueZones,
     belt_stop,
     change_of_support,
     empty_mat,
@@ -76,6 +78,8 @@ from device.simulated import (
     squeeze_cells,
     stamp_cells,
     tapping,
+    true_print,
+    true_zones,
 )
 from device.spi_mat import SpiMat
 
@@ -131,7 +135,9 @@ __all__ = [
     "SteadyPresses",
     "SystemClock",
     "Tare",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
     "belt_stop",
     "change_of_support",
     "conductance_calibration",
@@ -162,4 +168,6 @@ __all__ = [
     "stamp_cells",
     "take_tare",
     "tapping",
+    "true_print",
+    "true_zones",
 ]
