@@ -68,9 +68,12 @@ def test_json_is_one_object_with_steps_and_summary(file):
         "recording",
         "notes",
         "steps",
+        "standing",
+        "drills",
         "summary",
         "statistics",
     }
+    assert found["standing"] == found["drills"] == []
     assert found["recording"]["frames"] == 2500
     assert found["recording"]["frame_rate_hz"] == pytest.approx(500)
     assert found["settings"]["threshold_n"] == 20
