@@ -1,5 +1,6 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
+from device.assembler import Assembler
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -20,7 +21,7 @@ from device.calibration import (
     nominal_calibration,
 )
 from device.catalogue import describe_mat, open_mat
-from device.codes import ScanCodes
+from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
 from device.description_file import load_description
 from device.errors import (
@@ -46,30 +47,45 @@ from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
+    Person,
     PressedMat,
     Pressing,
+    Rhythm,
     RunnerSettings,
     ScanRun,
+    Scene,
     SensorModel,
     SimulatedMat,
     Simulation,
     TrueStep,
+    belt_stop,
+    change_of_support,
     empty_mat,
     force_errors,
+    from_the_side,
+    hops,
     naive_force_errors,
+    quiet_standing,
     roll_wheel,
     scan_cpu_ns,
     scan_run,
+    shuffle,
+    simulate_changes,
     simulate_recording,
+    simulate_scene,
     squeeze_cells,
     stamp_cells,
+    tapping,
 )
 from device.spi_mat import SpiMat
 
 __all__ = [
+    "ALL_ROWS",
     "CELL_SOURCES",
+    "CONVERSION",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
+    "Assembler",
     "BadCalibration",
     "BadDescription",
     "BadMat",
@@ -95,16 +111,19 @@ __all__ = [
     "MatGeometry",
     "Method",
     "NativeRecording",
+    "Person",
     "PressedMat",
     "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
+    "Rhythm",
     "Rolling",
     "RunnerSettings",
     "Samples",
     "ScanCodes",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedMat",
     "Simulation",
@@ -113,11 +132,15 @@ __all__ = [
     "SystemClock",
     "Tare",
     "TrueStep",
+    "belt_stop",
+    "change_of_support",
     "conductance_calibration",
     "describe_mat",
     "empty_mat",
     "fit_cells",
     "force_errors",
+    "from_the_side",
+    "hops",
     "join_blocks",
     "load_description",
     "load_native",
@@ -125,13 +148,18 @@ __all__ = [
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "quiet_standing",
     "roll_wheel",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
     "take_tare",
+    "tapping",
 ]
