@@ -1,6 +1,7 @@
 """The clinic: runners, sessions and recordings. What must not be lost."""
 
 from clinic.backlog import Backlog
+from clinic.codes import description_toml, stored_calibration
 from clinic.errors import (
     BadSession,
     BadStore,
@@ -43,5 +44,7 @@ __all__ = [
     "StoredCalibration",
     "chosen_place",
     "default_store_path",
+    "description_toml",
     "mean_footprint",
+    "stored_calibration",
 ]

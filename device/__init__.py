@@ -4,7 +4,7 @@ from device.calibration import Calibration
 from device.catalogue import open_mat
 from device.codes import ScanCodes
 from device.description import MatDescription
-from device.description_file import load_description
+from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
     BadDescription,
     BadMat,
@@ -16,7 +16,7 @@ from device.errors import (
 )
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
-from device.native import NativeRecording, join_blocks
+from device.native import NativeRecording, join_blocks, join_scans
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
@@ -71,13 +71,16 @@ __all__ = [
     "SpiMat",
     "SystemClock",
     "TrueStep",
+    "description_tables",
     "force_errors",
     "join_blocks",
+    "join_scans",
     "load_description",
     "load_native",
     "load_recording",
     "naive_force_errors",
     "open_mat",
+    "parse_description",
     "save_native",
     "save_recording",
     "scan_cpu_ns",

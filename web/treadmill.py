@@ -14,6 +14,7 @@ from web.errors import NotReady
 from web.hub import Hub
 from web.live import Live
 from web.protocol import message, plain
+from web.scan_facts import scan_facts
 from web.simulation import change_runner, label_note, runner_facts
 
 __all__ = ["Treadmill"]
@@ -199,6 +200,7 @@ class Treadmill:
                 body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, known.body_mass_kg),
                 runner_foot_length_m=foot_length_m,
                 runner_body_mass_kg=body_mass_kg,
+                **scan_facts(mat),
                 analyzer_version=VERSION,
                 analyzer_settings=self._settings.to_dict(),
             )
