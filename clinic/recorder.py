@@ -64,12 +64,15 @@ class _Inbox:
             self._steps.extend(steps)
             if block is None:
                 return
-            # After a refusal all is refused until the next swap: what is kept must be without holes.
-            if not self._refused and self._bytes + block.force_n.nbytes <= self._bytes_max:
+            if self._bytes + block.force_n.nbytes <= self._bytes_max:
                 self._blocks.append(block)
                 self._bytes += block.force_n.nbytes
             else:
                 self._refused.append(_gap_of(block))
+
+    def note(self, gap: Gap) -> None:
+        with self._lock:
+            self._refused.append(gap)
 
     def take(self) -> tuple[list[FrameBlock], list[Step], list[Gap]]:
         with self._lock:
@@ -225,6 +228,12 @@ class Recorder:
         recording = self._recording
         if recording is not None and not recording.is_stopping.is_set():
             recording.inbox.put(block, steps)
+
+    def note_gap(self, gap: Gap) -> None:
+        """Keep in the present session that something is missing from it; without one, drop it."""
+        recording = self._recording
+        if recording is not None and not recording.is_stopping.is_set():
+            recording.inbox.note(gap)
 
     def stop(self, timeout_s: float = 5.0, *, interrupted: bool = False) -> bool:
         """End the session, as complete or as interrupted; True when all of it is on the disk in time.

@@ -75,6 +75,7 @@ class NativeRecording:
             foot_length_m=self.foot_length_m,
             body_mass_kg=self.body_mass_kg,
             name=self.name if name is None else name,
+            calibration_name=self.calibration.name,
             row_time_s=block.row_time_s,
             mode=block.mode,
         )

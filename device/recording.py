@@ -29,6 +29,8 @@ class Recording:
         Of the runner, where known.
     name : str
         What the recording is called, for people.
+    calibration_name : str or None
+        The calibration that made forces of codes; None where forces were recorded.
     row_time_s : ndarray of float64, shape (n, rows), optional
         When each row was read; see `FrameBlock`.
     mode : ndarray of uint8, shape (n,), optional
@@ -42,6 +44,7 @@ class Recording:
     foot_length_m: float | None = None
     body_mass_kg: float | None = None
     name: str = ""
+    calibration_name: str | None = None
     row_time_s: NDArray[np.float64] | None = None
     mode: NDArray[np.uint8] | None = None
 

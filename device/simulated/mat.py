@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from device.assembler import Assembler
 from device.belt_speed import rounded_speed_m_s
 from device.bus_timing import nominal_frame_rate_hz, raspberry_pi_4
-from device.calibration import Calibration, nominal_calibration
+from device.calibration import Calibration, check_calibration
 from device.description import MatDescription
 from device.description_file import load_description
 from device.edge_settings import EdgeSettings
@@ -53,8 +53,8 @@ class Simulation:
         How it is scanned.
     sensors : SensorModel
         How far the cells are from perfect.
-    calibrated : bool
-        Whether every cell's own curve is known, or only the nominal one.
+    calibration : Calibration, optional
+        What is known of the cells; by default all: each cell's own curve.
     noise_codes : float
         Standard deviation of the noise at the converters' inputs, codes.
     faults : sequence of Fault
@@ -66,7 +66,7 @@ class Simulation:
     description: MatDescription = field(default_factory=lambda: load_description("treadmill"))
     scan: Scan = "adaptive"
     sensors: SensorModel = field(default_factory=SensorModel)
-    calibrated: bool = True
+    calibration: Calibration | None = None
     noise_codes: float = 0.35
     faults: Sequence[Fault] = ()
     seed: int = 0
@@ -195,7 +195,8 @@ class _Load:
         note = None if footfalls is None else footfalls.append
         self.runner = Runner(settings, description.geometry, on_footfall=note)
         self._sensors = Sensors(description, simulation.sensors, seed=simulation.seed)
-        self.calibration = _calibration(description, self._sensors, simulation.calibrated)
+        self.calibration = simulation.calibration or self._sensors.calibration()
+        check_calibration(self.calibration, description)
         self._tachometer: SimulatedTachometer | None = None
         if description.tachometer is not None:
             wired = description.tachometer
@@ -230,7 +231,3 @@ class _Load:
 def _steps_s(first: int, end: int) -> NDArray[np.float64]:
     """Return the times of some load steps, seconds."""
     return np.arange(first, end, dtype=np.float64) * (STEP_NS / NS)
-
-
-def _calibration(description: MatDescription, sensors: Sensors, calibrated: bool) -> Calibration:
-    return sensors.calibration() if calibrated else nominal_calibration(description)

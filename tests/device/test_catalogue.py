@@ -38,9 +38,7 @@ def test_a_wired_mat_of_an_unknown_description_is_refused(tmp_path: Path) -> Non
         open_mat(f"spi:{tmp_path / 'absent.toml'}")
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("ideal", IdealMat), ("simulated", SimulatedMat)]
-)
+@pytest.mark.parametrize(("name", "kind"), [("ideal", IdealMat), ("simulated", SimulatedMat)])
 def test_a_simulated_mat_takes_a_runner(name: str, kind: type) -> None:
     mat = open_mat(name, runner=RunnerSettings(body_mass_kg=55.0), speed=None)
     assert isinstance(mat, kind)
