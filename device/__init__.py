@@ -35,6 +35,7 @@ from device.errors import (
     DeviceError,
     RecordingNotFound,
 )
+from device.fittings import open_panel
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
@@ -128,6 +129,7 @@ __all__ = [
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "open_panel",
     "parse_description",
     "roll_wheel",
     "rounded_speed_m_s",

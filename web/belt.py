@@ -1,4 +1,4 @@
-"""The belt's speed while it runs: the tachometer's, held against the prints; the prints' where there is none."""
+"""The belt's speed while it runs: the tachometer's, checked by the prints, or the prints' own."""
 
 from typing import Any
 

@@ -48,6 +48,7 @@ class Live:
         self._analyzer: StepAnalyzer | None = None
         self._event_id = self._picture_number = 0
         self._next_picture_s = -math.inf
+        self._belt: BeltWatch | None = None
         self._reset()
 
     @property
@@ -124,7 +125,7 @@ class Live:
 
     def _reset(self) -> None:
         self._readout = Readout()
-        self._belt: BeltWatch | None = None
+        self._belt = None
         self.time_s = self.belt_speed_m_s = math.nan
         self._loaded_s = -math.inf
 
