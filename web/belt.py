@@ -1,10 +1,12 @@
 """The belt's speed while it runs: the tachometer's, checked by the prints, or the prints' own."""
 
+import logging
 from typing import Any
 
 import numpy as np
 
 from analyzer import BadSetting, BeltEstimate, BeltSpeedEstimator, cross_check
+from clinic import ClinicError, Signature, Store, add_mark
 from device import FrameBlock, MatGeometry, rounded_speed_m_s
 
 __all__ = ["BeltWatch"]
@@ -28,6 +30,7 @@ class BeltWatch:
         self.source: str | None = None
         self._estimate: BeltEstimate | None = None
         self._disagreement: str | None = None
+        self._remarks: dict[str, tuple[float, str]] = {}
         self._estimator: BeltSpeedEstimator | None
         try:
             self._estimator = BeltSpeedEstimator(geometry)
@@ -56,7 +59,23 @@ class BeltWatch:
             self.source = None
         else:
             self.source = "prints" if unknown[-1] else "mat"
+        for warning in self.warnings():
+            self._remarks.setdefault(warning["code"], (float(block.time_s[-1]), warning["text"]))
         return block
+
+    def begin_session(self) -> None:
+        """Forget what was said before; what is said from now on is the session's."""
+        self._remarks.clear()
+
+    def keep_remarks(self, store: Store, session_id: int) -> None:
+        """Store what was to be said of the belt during the session, as marks of it."""
+        by = Signature("strikemat", "noticed while it was recorded")
+        try:
+            for time_s, text in self._remarks.values():
+                add_mark(store, session_id, time_s, text, by=by)
+        except ClinicError as error:
+            logging.getLogger(__name__).warning("the belt's warnings are not stored: %s", error)
+        self._remarks.clear()
 
     def warnings(self) -> list[dict[str, str]]:
         """Return what is to be said of the belt: `code`, `text` and `remedy` of each warning."""

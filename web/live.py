@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analyzer import AnalyzerSettings, Step, StepAnalyzer
+from clinic import Store
 from device import FrameBlock, Mat
 from web.belt import BeltWatch
 from web.hub import Hub
@@ -70,6 +71,7 @@ class Live:
         )
         if self._belt is None:
             self._belt = BeltWatch(mat.geometry)
+        self._belt.begin_session()
         self._readout.clear()
 
     def clear(self) -> None:
@@ -106,10 +108,6 @@ class Live:
         self._show(steps)
         return steps
 
-    def numbers(self) -> dict[str, Any]:
-        """Return the live numbers; see `Readout.numbers`."""
-        return self._readout.numbers()
-
     def warnings(self) -> list[dict[str, str]]:
         """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
         found = [self._readout.warning()]
@@ -119,9 +117,19 @@ class Live:
             found += self._belt.warnings()
         return [warning for warning in found if warning is not None]
 
-    def belt_facts(self) -> dict[str, Any] | None:
-        """Return where the belt's speed comes from; see `BeltWatch.facts`."""
-        return None if self._belt is None else self._belt.facts()
+    def facts(self) -> dict[str, Any]:
+        """Return time, belt speed and where it comes from, and the live numbers, for the state."""
+        return {
+            "time_s": self.time_s,
+            "belt_speed_m_s": self.belt_speed_m_s,
+            "belt": None if self._belt is None else self._belt.facts(),
+            "numbers": self._readout.numbers(),
+        }
+
+    def keep_remarks(self, store: Store, session_id: int) -> None:
+        """Store what was to be said during the session; see `BeltWatch.keep_remarks`."""
+        if self._belt is not None:
+            self._belt.keep_remarks(store, session_id)
 
     def _reset(self) -> None:
         self._readout = Readout()

@@ -143,7 +143,8 @@ class Treadmill:
             self._mat_state, self._problem = mat_state, problem
         if self._mat is not None:
             self._mat.close()
-        if was_recording:
+        if was_recording and self._session is not None:
+            self._live.keep_remarks(self.store, self._session.id)
             self.recorder.stop(interrupted=problem is not None)
         self._show_state()
 
@@ -219,6 +220,7 @@ class Treadmill:
             with self._lock:
                 session = self._recorded_session()
                 self._end_steps()
+                self._live.keep_remarks(self.store, session.id)
                 mat = self.mat()
                 self._begin_analyzer(mat.foot_length_m, mat.body_mass_kg)
             self.recorder.stop()
@@ -270,11 +272,8 @@ class Treadmill:
         with self._lock:
             facts = {
                 "mat": {"state": self._mat_state, "problem": self._problem} | mat_facts(self._mat),
-                "time_s": self._live.time_s,
-                "belt_speed_m_s": self._live.belt_speed_m_s,
-                "belt": self._live.belt_facts(),
+                **self._live.facts(),
                 "is_on_mat": self._mat_state == "running" and self._live.is_on_mat,
-                "numbers": self._live.numbers(),
                 "warnings": self._live.warnings() if self._mat_state == "running" else [],
                 "session": self._session_facts(),
                 "runner": runner_facts(self._mat),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyzer import AnalyzerSettings, StepAnalyzer
-from clinic import Store
+from clinic import Store, marks
 from device import DEFAULT_GEOMETRY, FrameBlock, IdealMat, MatGeometry, RunnerSettings
 from web import Treadmill
 from web.belt import BeltWatch
@@ -63,6 +63,8 @@ def test_a_session_with_an_estimated_speed_is_analysed_again_alike(
     mat.at_s = {0.1: lambda: treadmill.start_session("Anna")}
     treadmill.run()
     record = store.sessions()[0]
+    (mark,) = marks(store, record.id)
+    assert mark.note == "the belt speed is estimated from the prints"
     analyzer = StepAnalyzer(
         record.geometry,
         AnalyzerSettings.from_mapping(record.analyzer_settings),
