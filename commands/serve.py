@@ -88,6 +88,8 @@ def serve(
             choose_calibration=lambda mat: folder.calibration_for(mat, calibration),
         )
 
+    if calibration is not None:
+        describe_mat(mat_name)  # refuse a mat that has no cells to calibrate
     # Refuse a wrong name or file here, before anything starts; the pins are the worker's.
     mat = open_chosen_mat(with_pins=False)
     mat.close()

@@ -1,5 +1,6 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
+from device.assembler import Assembler
 from device.belt_speed import rounded_speed_m_s
 from device.calibrating import (
     CELL_SOURCES,
@@ -21,7 +22,7 @@ from device.calibration import (
     nominal_calibration,
 )
 from device.catalogue import describe_mat, open_mat
-from device.codes import ScanCodes
+from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
 from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
@@ -48,30 +49,45 @@ from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
+    Person,
     PressedMat,
     Pressing,
+    Rhythm,
     RunnerSettings,
     ScanRun,
+    Scene,
     SensorModel,
     SimulatedMat,
     Simulation,
     TrueStep,
+    belt_stop,
+    change_of_support,
     empty_mat,
     force_errors,
+    from_the_side,
+    hops,
     naive_force_errors,
+    quiet_standing,
     roll_wheel,
     scan_cpu_ns,
     scan_run,
+    shuffle,
+    simulate_changes,
     simulate_recording,
+    simulate_scene,
     squeeze_cells,
     stamp_cells,
+    tapping,
 )
 from device.spi_mat import SpiMat
 
 __all__ = [
+    "ALL_ROWS",
     "CELL_SOURCES",
+    "CONVERSION",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
+    "Assembler",
     "BadCalibration",
     "BadDescription",
     "BadMat",
@@ -97,16 +113,19 @@ __all__ = [
     "MatGeometry",
     "Method",
     "NativeRecording",
+    "Person",
     "PressedMat",
     "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
+    "Rhythm",
     "Rolling",
     "RunnerSettings",
     "Samples",
     "ScanCodes",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedMat",
     "Simulation",
@@ -115,12 +134,16 @@ __all__ = [
     "SystemClock",
     "Tare",
     "TrueStep",
+    "belt_stop",
+    "change_of_support",
     "conductance_calibration",
     "describe_mat",
     "description_tables",
     "empty_mat",
     "fit_cells",
     "force_errors",
+    "from_the_side",
+    "hops",
     "join_blocks",
     "join_scans",
     "load_description",
@@ -131,14 +154,19 @@ __all__ = [
     "open_mat",
     "open_panel",
     "parse_description",
+    "quiet_standing",
     "roll_wheel",
     "rounded_speed_m_s",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
     "take_tare",
+    "tapping",
 ]

@@ -108,6 +108,14 @@ class Live:
         self._show(steps)
         return steps
 
+    def numbers(self) -> dict[str, Any]:
+        """Return the live numbers; see `Readout.numbers`."""
+        return self._readout.numbers()
+
+    def course(self) -> dict[str, Any]:
+        """Return how the bout has gone; see `Readout.course`."""
+        return self._readout.course()
+
     def warnings(self) -> list[dict[str, str]]:
         """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
         found = [self._readout.warning()]
@@ -118,12 +126,11 @@ class Live:
         return [warning for warning in found if warning is not None]
 
     def facts(self) -> dict[str, Any]:
-        """Return time, belt speed and where it comes from, and the live numbers, for the state."""
+        """Return time, belt speed and where it comes from, for the state."""
         return {
             "time_s": self.time_s,
             "belt_speed_m_s": self.belt_speed_m_s,
             "belt": None if self._belt is None else self._belt.facts(),
-            "numbers": self._readout.numbers(),
         }
 
     def keep_remarks(self, store: Store, session_id: int) -> None:
