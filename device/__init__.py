@@ -1,6 +1,7 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -23,7 +24,7 @@ from device.calibration import (
 from device.catalogue import describe_mat, open_mat
 from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
-from device.description_file import load_description
+from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
     BadCalibration,
     BadDescription,
@@ -35,10 +36,11 @@ from device.errors import (
     DeviceError,
     RecordingNotFound,
 )
+from device.fittings import open_panel
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
-from device.native import NativeRecording, join_blocks
+from device.native import NativeRecording, join_blocks, join_scans
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
@@ -142,20 +144,25 @@ __all__ = [
     "change_of_support",
     "conductance_calibration",
     "describe_mat",
+    "description_tables",
     "empty_mat",
     "fit_cells",
     "force_errors",
     "from_the_side",
     "hops",
     "join_blocks",
+    "join_scans",
     "load_description",
     "load_native",
     "load_recording",
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "open_panel",
+    "parse_description",
     "quiet_standing",
     "roll_wheel",
+    "rounded_speed_m_s",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
