@@ -14,6 +14,7 @@ COMMANDS = {
     "analyze": "commands.analyze:analyze",
     "compare": "commands.compare:compare",
     "reanalyze": "commands.reanalyze:reanalyze",
+    "calibrate": "commands.calibrate:calibrate",
     "bench": "commands.bench:bench",
 }
 
