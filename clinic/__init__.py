@@ -2,6 +2,8 @@
 
 from clinic.audit import AuditEntry, audit_entries, note_action
 from clinic.backlog import Backlog
+from clinic.backup import back_up, restore
+from clinic.erasing import Receipt, erase_runner, overwrite_erased, receipts
 from clinic.errors import (
     BadSession,
     BadStore,
@@ -12,6 +14,7 @@ from clinic.errors import (
     StoreBusy,
     StoreFailed,
 )
+from clinic.exporting import export_runner
 from clinic.packing import FrameChunk
 from clinic.paths import default_store_path
 from clinic.place import Place, chosen_place
@@ -20,8 +23,10 @@ from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
 from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
+from clinic.retention import Pruned, prune_raw, raw_days, set_raw_days
 from clinic.runner_records import Runner, RunnerVersion
 from clinic.store import Store
+from clinic.verifying import StoreCheck, verify_store
 from clinic.versions import (
     Signature,
     StepCorrection,
@@ -50,6 +55,8 @@ __all__ = [
     "PhaseKind",
     "Place",
     "PlannedSession",
+    "Pruned",
+    "Receipt",
     "Recorder",
     "RecorderStatus",
     "Runner",
@@ -61,11 +68,13 @@ __all__ = [
     "StepCorrection",
     "Store",
     "StoreBusy",
+    "StoreCheck",
     "StoreFailed",
     "StoredCalibration",
     "add_mark",
     "add_phase",
     "audit_entries",
+    "back_up",
     "chosen_place",
     "correct_mark",
     "correct_runner",
@@ -74,14 +83,23 @@ __all__ = [
     "corrected_steps",
     "corrected_summary",
     "default_store_path",
+    "erase_runner",
+    "export_runner",
     "marks",
     "mean_footprint",
     "note_action",
+    "overwrite_erased",
     "phases",
     "plan_session",
     "planned_sessions",
+    "prune_raw",
+    "raw_days",
+    "receipts",
+    "restore",
     "runner_history",
     "session_history",
+    "set_raw_days",
     "step_corrections",
+    "verify_store",
     "withdraw_planned_session",
 ]

@@ -14,7 +14,7 @@ from clinic.errors import StoreFailed
 from clinic.place import Place
 from clinic.trouble import trouble_using
 
-__all__ = ["FileLock", "RecordingLock", "ServerLock"]
+__all__ = ["FileLock", "RecordingLock", "lock_of"]
 
 
 class RecordingLock(Protocol):
@@ -31,6 +31,13 @@ class RecordingLock(Protocol):
 
     def release(self) -> None:
         """Let go of the lock; harmless when it is not held."""
+
+
+def lock_of(place: Place, engine: Engine, treadmill: str) -> RecordingLock:
+    """Return the lock of a treadmill that records into a store; in a file all share one."""
+    if place.path is None:
+        return ServerLock(engine, place, treadmill)
+    return FileLock(place.path.with_name(place.path.name + ".lock"))
 
 
 class FileLock:

@@ -1,11 +1,13 @@
 """A SQLite engine that keeps what it was given."""
 
 import os
+import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from clinic.errors import StoreFailed
 
@@ -21,22 +23,18 @@ USER_VERSION = 2
 BUSY_S = 5.0
 
 
-def open_sqlite(path: Path) -> Engine:
-    """Return an engine on a file; its folder is created when absent. Raise StoreFailed where it cannot be.
-
-    On a read-only disk the engine reads only: what was stored can still be looked at.
-    """
+def open_sqlite(path: Path, *, read_only: bool) -> Engine:
+    """Return an engine on a file; its folder is created when absent. Raise StoreFailed where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreFailed(
             f"{path.parent} cannot be created: {error.strerror}; choose another folder with --data DIR"
         ) from error
-    if is_read_only(path):
-        engine = create_engine(f"sqlite:///{_read_only_uri(path)}", connect_args={"uri": True})
-        event.listen(engine, "connect", _set_up_reader)
+    if read_only:
+        engine = create_engine(_url(path), creator=partial(_connect_reader, path))
     else:
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+        engine = create_engine(_url(path), connect_args={"timeout": BUSY_S})
         event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -61,8 +59,14 @@ def _read_only_uri(path: Path) -> str:
     return f"{path.absolute().as_uri()}?{how}"
 
 
-def _set_up_reader(dbapi: Any, _record: object) -> None:
-    dbapi.isolation_level = None
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        _read_only_uri(path), uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
 
 
 def _set_up(dbapi: Any, _record: object) -> None:

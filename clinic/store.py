@@ -3,24 +3,33 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, defer
 
 from analyzer import Footprint, Step, summarize
-from clinic.adding import add_chunks, add_gaps, add_session, add_steps, open_row, session_row
+from clinic.adding import (
+    add_chunks,
+    add_gaps,
+    add_session,
+    add_steps,
+    end_utc,
+    open_row,
+    session_row,
+)
 from clinic.engine import WRITE, open_engine
-from clinic.errors import ClinicError, StoreBusy
-from clinic.lock import FileLock, RecordingLock, ServerLock
+from clinic.errors import ClinicError, StoreBusy, StoreFailed
+from clinic.lock import lock_of
 from clinic.packing import FrameChunk, unpack_footprint
 from clinic.place import Place
 from clinic.records import Gap, NewSession, SessionRecord
 from clinic.rows import chunk_of, gap_of, runner_of, session_of, step_of
 from clinic.runner_records import Runner
+from clinic.sqlite import is_read_only
 from clinic.tables import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
 from clinic.trouble import trouble_using
 from device import FrameBlock
@@ -48,6 +57,9 @@ class Store:
         Returns the present moment in UTC.
     treadmill : str, optional
         Name of this treadmill; by default the computer's.
+    read_only : bool
+        Only look: sessions that a crash left open stay as they are. A file that cannot be written, as on a
+        disk that has become read-only, is always opened so; what would write raises StoreFailed.
 
     Attributes
     ----------
@@ -55,6 +67,8 @@ class Store:
         Where the store lies.
     path : Path or None
         The file; None on a server.
+    is_read_only : bool
+        Whether it can only be looked at.
     interrupted_ids : tuple of int
         Sessions that were ended on opening.
 
@@ -72,16 +86,18 @@ class Store:
         *,
         clock: Callable[[], datetime] = utc_now,
         treadmill: str | None = None,
+        read_only: bool = False,
     ) -> None:
         self.place = Place.of(where)
         self.path = self.place.path
         self._clock = clock
         self._treadmill = platform.node() if treadmill is None else treadmill
-        self._engine = open_engine(self.place)
+        self._engine = open_engine(self.place, read_only=read_only)
+        self.is_read_only = read_only or (self.path is not None and is_read_only(self.path))
         self._writer = self._engine.execution_options(**{WRITE: True})
-        self._lock = self._lock_of(self._treadmill)
+        self._lock = lock_of(self.place, self._engine, self._treadmill)
         try:
-            self.interrupted_ids = self._end_interrupted()
+            self.interrupted_ids = () if self.is_read_only else self._end_interrupted()
         except ClinicError:
             self.close()
             raise
@@ -107,11 +123,16 @@ class Store:
         StoreBusy
             When a session is being recorded, by this process or another.
         """
+        if self.is_read_only:
+            raise StoreFailed(
+                f"{self.place} is read-only: make the disk and the file writable (a worn memory card turns "
+                "read-only by itself: replace it), then start Strikemat again"
+            )
         if not self._lock.acquire():
             raise StoreBusy(f"a session is being recorded into {self.place} already; end it first")
         try:
             with self.writing() as db:
-                now = self._clock()
+                now = self.now()
                 return add_session(db, session, treadmill=self._treadmill, now=now).id
         except ClinicError:
             self._lock.release()
@@ -134,6 +155,7 @@ class Store:
         SessionNotFound
             When there is no such session.
         """
+        self._lock.keep()
         with self.writing() as db:
             row = open_row(db, session_id)
             add_chunks(db, row, chunks)
@@ -146,7 +168,7 @@ class Store:
         with self.writing() as db:
             row = open_row(db, session_id)
             row.state = "interrupted" if interrupted else "complete"
-            row.ended_utc, row.summary = self._clock(), summary
+            row.ended_utc, row.summary = end_utc(row, self.now()), summary
         self._lock.release()
 
     # Reading
@@ -217,8 +239,9 @@ class Store:
     # Transactions, for the clinic's other files
 
     def now(self) -> datetime:
-        """Return the present moment in UTC, by the store's clock."""
-        return self._clock()
+        """Return the present moment in UTC, by the store's clock, in the milliseconds that are stored."""
+        moment = self._clock()
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -238,6 +261,13 @@ class Store:
         except DatabaseError as error:
             raise trouble_using(self.place, "read", error) from error
 
+    @contextmanager
+    def autocommit(self) -> Iterator[Connection]:
+        """Yield a connection outside any transaction, for the database's own housekeeping."""
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            yield connection
+
     # Inside
 
     def _chunk(self, session_id: int, index: int) -> FrameChunk | None:
@@ -247,12 +277,6 @@ class Store:
                 return None
             return chunk_of(row)
 
-    def _lock_of(self, treadmill: str) -> RecordingLock:
-        path = self.place.path
-        if path is None:
-            return ServerLock(self._engine, self.place, treadmill)
-        return FileLock(path.with_name(path.name + ".lock"))
-
     def _end_interrupted(self) -> tuple[int, ...]:
         """End the sessions that nobody records any more; those whose treadmill holds its lock are left."""
         query = select(SessionRow.id, SessionRow.treadmill).where(SessionRow.state == "recording")
@@ -260,7 +284,7 @@ class Store:
             open_sessions = db.execute(query.order_by(SessionRow.id)).all()
         ended = []
         for session_id, treadmill in open_sessions:
-            lock = self._lock_of(treadmill)
+            lock = lock_of(self.place, self._engine, treadmill)
             if lock.acquire():
                 try:
                     self._interrupt(session_id)
@@ -271,8 +295,7 @@ class Store:
 
     def _interrupt(self, session_id: int) -> None:
         summary = summarize(self.steps(session_id, with_prints=False))
-        duration = timedelta(seconds=self.session(session_id).duration_s)
         with self.writing() as db:
             row = session_row(db, session_id)
             row.state, row.summary = "interrupted", summary
-            row.ended_utc = row.started_utc + duration
+            row.ended_utc = end_utc(row, None)
