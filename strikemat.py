@@ -14,6 +14,11 @@ COMMANDS = {
     "analyze": "commands.analyze:analyze",
     "compare": "commands.compare:compare",
     "reanalyze": "commands.reanalyze:reanalyze",
+    "runner": "commands.runner:runner",
+    "backup": "commands.safekeeping:backup",
+    "restore": "commands.safekeeping:restore",
+    "verify": "commands.safekeeping:verify",
+    "retention": "commands.safekeeping:retention",
     "bench": "commands.bench:bench",
 }
 
