@@ -21,7 +21,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/codespell $(PACKAGES) tests docs hardware tools *.md *.py
 
 unit: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build with bounds checks
 	tools/checked-build.sh $(BIN)/python

@@ -13,6 +13,7 @@ it before going on: the result is the same for any size of block.
 """
 
 from libc.math cimport sqrt
+from libc.string cimport memcpy
 
 from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
 
@@ -36,7 +37,8 @@ cdef class Loop(Tracks):
         self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
-            const double[::1] belt_speed_m_s not None, Py_ssize_t start):
+            const double[::1] belt_speed_m_s not None, Py_ssize_t start,
+            const double[:, ::1] row_time_s=None, const unsigned char[::1] spread_sum=None):
         """Take frames from `start` on; return the index after the last one taken.
 
         Parameters
@@ -45,6 +47,11 @@ cdef class Loop(Tracks):
         cells_n : ndarray of float32, shape (n, rows * cols), newtons
         belt_speed_m_s : ndarray of float64, shape (n,)
         start : int
+        row_time_s : ndarray of float64, shape (n, rows), optional
+            When each row was read.
+        spread_sum : ndarray of uint8, shape (n,), optional
+            Whether a frame's forces add up to the load not at its time, but at its rows' times; goes with
+            `row_time_s`.
 
         Returns
         -------
@@ -56,20 +63,39 @@ cdef class Loop(Tracks):
             raise ValueError(f"a frame must have {self.rows * self.cols} cells, got {cells_n.shape[1]}")
         if cells_n.shape[0] != n or belt_speed_m_s.shape[0] != n:
             raise ValueError("time_s, cells_n and belt_speed_m_s must have the same length")
+        if row_time_s is not None:
+            if (row_time_s.shape[0], row_time_s.shape[1]) != (n, self.rows):
+                raise ValueError(f"row_time_s must have shape {(n, self.rows)}")
+            if spread_sum is None or spread_sum.shape[0] != n:
+                raise ValueError("row_time_s needs spread_sum for each frame")
+        elif self.has_lags:
+            raise ValueError("row_time_s was given before: give it for every frame of a stream")
+        self.has_lags = row_time_s is not None
         with nogil:
             while k < n:
                 k += 1
+                if self.has_lags:
+                    self._note_lags(time_s[k - 1], row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
                 if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
                     break
         return k
+
+    cdef int _note_lags(self, double time_s, const double[:, ::1] row_time_s,
+                        const unsigned char[::1] spread_sum, Py_ssize_t k,
+                        double belt_speed_m_s) except -1 nogil:
+        """Note how long after the frame's time each row was read."""
+        cdef int row, now = self.frames_seen & 1
+        for row in range(self.rows):
+            self.recent_lag_s[now, row] = row_time_s[k, row] - time_s
+        self.spread_sum[now], self.recent_speed_m_s[now] = spread_sum[k], belt_speed_m_s
+        return 0
 
     cdef bint _take(self, const float[:, ::1] cells_n, Py_ssize_t k, double time_s,
                     double belt_speed_m_s) except -1 nogil:
         """Take one frame; return whether a contact ended in it."""
         cdef int i, now = self.frames_seen & 1
         cdef bint ended = False
-        for i in range(self.rows * self.cols):
-            self.recent_n[now, i] = cells_n[k, i]
+        memcpy(&self.recent_n[now, 0], &cells_n[k, 0], self.rows * self.cols * sizeof(float))
         if self.frames_seen == 0:
             self.noise.first(self.recent_n, now)
         else:
@@ -92,18 +118,13 @@ cdef class Loop(Tracks):
 
     cdef int _assign_loaded(self, int now) except -1 nogil:
         """Give every loaded cell to the nearest track that it fits; start a track where none does."""
-        cdef int i, j, hits, cells = self.rows * self.cols
-        for i in range(0, cells - 15, 16):
-            hits = 0
-            for j in range(16):     # a fixed length that the compiler turns into vector compares
-                hits += self.recent_n[now, i + j] > self.noise.limit_n[i + j]
-            if hits:
-                for j in range(i, i + 16):
-                    if self.recent_n[now, j] > self.noise.limit_n[j]:
-                        self._assign(now, j)
-        for j in range(cells - cells % 16, cells):
-            if self.recent_n[now, j] > self.noise.limit_n[j]:
-                self._assign(now, j)
+        cdef Py_ssize_t word, cell
+        self.noise.mark_loaded(self.recent_n, now)
+        for word in range(self.noise.loaded_words.shape[0]):
+            if self.noise.loaded_words[word]:
+                for cell in range(8 * word, 8 * word + 8):
+                    if self.noise.loaded[cell]:
+                        self._assign(now, <int> cell)
         return 0
 
     cdef int _assign(self, int now, int cell) except -1 nogil:
@@ -121,6 +142,9 @@ cdef class Loop(Tracks):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
             distance_m = self.distance_m(i, u_m, col)
+            if distance_m == 0.0:       # inside its box, as most cells are
+                nearest, nearest_m = i, distance_m
+                break
             closest_m = min(closest_m, distance_m)
             if distance_m < nearest_m and self.fits(i, u_m, col):
                 nearest, nearest_m = i, distance_m

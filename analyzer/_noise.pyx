@@ -32,6 +32,8 @@ cdef class CellNoise:
         self.limit_n = np.zeros(cells, np.float32)
         self.visits = np.zeros(cells, np.int32)
         self.loaded_visits = np.zeros(cells, np.int32)
+        words = np.zeros((cells + 7) // 8, np.uint64)
+        self.loaded_words, self.loaded = words, words.view(np.uint8)
 
     cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil:
         """Estimate from one whole frame: clip what stands out (feet), six times over."""
@@ -57,6 +59,20 @@ cdef class CellNoise:
             self.baseline_n[i] = <float> mean_n
             self.limit_n[i] = <float> (mean_n + self.cell_threshold_n)
             self.visits[i] = 4      # the mean of all cells is worth some visits of one's own
+        return 0
+
+    cdef int mark_loaded(self, const float[:, ::1] cells_n, int k) except -1 nogil:
+        """Mark the cells of a frame that read more than their limit.
+
+        The one pass over every cell of every frame. Plain pointers into whole rows: with the views' own
+        indexing the compiler makes no vector compares of it.
+        """
+        cdef Py_ssize_t i, cells = self.limit_n.shape[0]
+        cdef const float *cell_n = &cells_n[k, 0]
+        cdef const float *limit_n = &self.limit_n[0]
+        cdef unsigned char *loaded = &self.loaded[0]
+        for i in range(cells):
+            loaded[i] = cell_n[i] > limit_n[i]
         return 0
 
     cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,

@@ -4,7 +4,7 @@ from libc.math cimport cos, sin
 
 import numpy as np
 
-from analyzer._tracks cimport Tracks
+from analyzer._tracks cimport Tracks, row_u_m
 
 cdef double EDGE_FRACTION = 0.35    # an end of the print: this share of the peak near that end ...
 cdef double EDGE_REACH_M = 0.03     # ... within this distance
@@ -32,8 +32,7 @@ cdef int fill_long_profile(Tracks tracks, int i, int first, int last) except -1 
     for f in range(first, last + 1):
         for row in range(tracks.window_rows):
             if tracks.profile_n[i, f, row] > 0.0:
-                b = <int> ((tracks.first_u_m[i, f] + row * tracks.row_pitch_m - origin_u_m)
-                           / tracks.bin_m)
+                b = <int> ((row_u_m(tracks, i, f, row) - origin_u_m) / tracks.bin_m)
                 if 0 <= b < tracks.bins and tracks.profile_n[i, f, row] > tracks.long_profile_n[b]:
                     tracks.long_profile_n[b] = tracks.profile_n[i, f, row]
     return bridge(tracks, tracks.long_profile_n)
@@ -131,22 +130,30 @@ def peak_map_n(Tracks tracks not None, int i, double front_u_m, double rear_u_m)
     Returns
     -------
     peak_n : ndarray of float32, shape (bins, cols)
-        Greatest force of any cell centred there, newtons; every column of the deck.
+        Greatest force of any cell centred there, newtons; from the first to the last loaded column.
     origin_u_m : float
         Belt-frame place of the front edge of bin 0.
+    first_col : int
+        The deck's column of the map's first.
     """
     cdef double origin_u_m = tracks.tracks[i].origin_u_m
     cdef int begin = max(0, <int> ((front_u_m - origin_u_m) / tracks.bin_m))
     cdef int end = min(tracks.bins, <int> ((rear_u_m - origin_u_m) / tracks.bin_m) + 1)
-    cdef int b, col
-    cdef float[:, ::1] peak = np.zeros((max(end - begin, 1), tracks.cols), np.float32)
+    cdef int b, col, first_col = tracks.cols, last_col = 0
     for col in range(tracks.cols):
+        for b in range(begin, end):
+            if tracks.peak_map_n[i, b, col] > 0.0:
+                first_col, last_col = min(first_col, col), col
+                break
+    first_col = min(first_col, last_col)
+    cdef float[:, ::1] peak = np.zeros((max(end - begin, 1), last_col + 1 - first_col), np.float32)
+    for col in range(first_col, last_col + 1):
         for b in range(tracks.bins):
             tracks.column_n[b] = tracks.peak_map_n[i, b, col]
         bridge(tracks, tracks.column_n)
         for b in range(begin, end):
-            peak[b - begin, col] = <float> tracks.column_n[b]
-    return np.asarray(peak), origin_u_m + begin * tracks.bin_m
+            peak[b - begin, col - first_col] = <float> tracks.column_n[b]
+    return np.asarray(peak), origin_u_m + begin * tracks.bin_m, first_col
 
 
 def zone_middles_m(Tracks tracks not None, int i, double heel_u_m, double length_m,

@@ -3,15 +3,14 @@ from numpy.typing import NDArray
 
 from analyzer._tracks import Tracks
 
-def loading(
+def loadings(
     tracks: Tracks,
     i: int,
     first: int,
     last: int,
-    front_u_m: float,
-    rear_u_m: float,
+    ends_u_m: NDArray[np.float64],
     level_n: float,
-) -> tuple[float, float, float, float]: ...
+) -> list[tuple[float, float, float, float]]: ...
 def impulses_n_s(
     tracks: Tracks,
     i: int,

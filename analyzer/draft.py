@@ -157,15 +157,13 @@ class ContactMeasurer:
         contact, place, ends_u_m = measured
         margin_m = self._tracks.row_pitch_m
         rear_u_m = max(ends_u_m[1], place.heel_u_m or ends_u_m[1])
-        peak_n, origin_u_m = _print.peak_map_n(
+        peak_n, origin_u_m, first_col = _print.peak_map_n(
             self._tracks, slot, ends_u_m[0] - margin_m, rear_u_m + margin_m
         )
-        loaded = np.flatnonzero(peak_n.max(axis=0) > 0)
-        first_col, last_col = (int(loaded[0]), int(loaded[-1])) if len(loaded) else (0, 0)
         origin = np.array([origin_u_m, first_col * self._tracks.col_pitch_m], np.float32)
         heel_u_m = ends_u_m[1] if place.heel_u_m is None else place.heel_u_m
         return Footprint(
-            peak_n=np.ascontiguousarray(peak_n[:, first_col : last_col + 1]),
+            peak_n=peak_n,
             bin_m=self._tracks.bin_m,
             col_pitch_m=self._tracks.col_pitch_m,
             heel_bin=(heel_u_m - origin_u_m) / self._tracks.bin_m,

@@ -3,8 +3,7 @@
 import math
 from typing import Any
 
-import numpy as np
-
+from analyzer import _measure
 from analyzer.draft import AREA_FRACTION, Draft
 from analyzer.measures import Measures
 from analyzer.neighbours import Landed, Neighbours, RhythmAndDistance
@@ -106,9 +105,10 @@ def _zone_loads(side: Side, draft: Draft) -> dict[str, float | None]:
         if draft.zones:
             loads[f"{zone}_peak_n"] = draft.zones[zone].peak_n
     if draft.side_impulses_n_s is not None:
-        for zone, sums in zip(ZONES, draft.side_impulses_n_s, strict=True):
-            loads[f"{zone}_impulse_n_s"] = float(sums.sum())
-        left, right = (float(sums) for sums in draft.side_impulses_n_s.sum(axis=0))
+        sides_n_s = draft.side_impulses_n_s.tolist()
+        for zone, (left, right) in zip(ZONES, sides_n_s, strict=True):
+            loads[f"{zone}_impulse_n_s"] = left + right
+        left, right = (sum(sums) for sums in zip(*sides_n_s, strict=True))
         medial, lateral = (left, right) if side == "right" else (right, left)
         loads["medial_impulse_n_s"], loads["lateral_impulse_n_s"] = medial, lateral
     return loads
@@ -119,11 +119,10 @@ def _gait_line(draft: Draft) -> dict[str, float]:
     line = draft.footprint.gait_line_m[draft.strong_frames]
     if len(line) < 3:
         return {}
-    ways = np.diff(line, axis=0)
-    length_m = float(np.hypot(ways[:, 0], ways[:, 1]).sum())
+    length_m, width_m = _measure.path_m(line)
     return {
         "gait_line_length_m": length_m,
-        "gait_line_width_m": float(np.ptp(line[:, 1])),
+        "gait_line_width_m": width_m,
         "gait_line_speed_m_s": length_m / draft.strong_s,
     }
 

@@ -51,16 +51,11 @@ def zone_loads(
     if place.heel_u_m is None or place.length_m is None:
         return {}
     level_n = max(levels_n[0], ZONE_FRACTION * levels_n[1])
-    ends_m = [place.heel_u_m - border * place.length_m for border in ZONE_BORDERS]
-    ends_m[0] += _BEYOND_M
-    ends_m[-1] -= _BEYOND_M
-    stretches = {zone: (ends_m[at + 1], ends_m[at]) for at, zone in enumerate(ZONES)} | {
-        "forefoot": (ends_m[4], ends_m[2])
-    }
-    return {
-        zone: _load(_zones.loading(tracks, slot, *span, *stretch, level_n))
-        for zone, stretch in stretches.items()
-    }
+    ends_u_m = place.heel_u_m - ZONE_BORDERS * place.length_m
+    ends_u_m[0] += _BEYOND_M
+    ends_u_m[-1] -= _BEYOND_M
+    loadings = _zones.loadings(tracks, slot, *span, ends_u_m, level_n)
+    return {zone: _load(*load) for zone, load in zip((*ZONES, "forefoot"), loadings, strict=True)}
 
 
 def side_impulses_n_s(
@@ -85,8 +80,7 @@ def side_impulses_n_s(
     )
 
 
-def _load(loading: tuple[float, float, float, float]) -> ZoneLoad:
-    onset_s, end_s, loaded_s, peak_n = loading
+def _load(onset_s: float, end_s: float, loaded_s: float, peak_n: float) -> ZoneLoad:
     if math.isnan(onset_s):
         return ZoneLoad(None, None, 0.0, peak_n)
     return ZoneLoad(onset_s, end_s, loaded_s, peak_n)

@@ -7,14 +7,18 @@ from clinic.erasing import Receipt, erase_runner, overwrite_erased, receipts
 from clinic.errors import (
     BadSession,
     BadStore,
+    BadWording,
     ClinicError,
     DamagedFrames,
     RunnerNotFound,
     SessionNotFound,
     StoreBusy,
     StoreFailed,
+    UnknownText,
 )
 from clinic.exporting import export_runner
+from clinic.figures import DASH, Figures, SpeedUnit, Units
+from clinic.language import Language, Wording
 from clinic.packing import FrameChunk
 from clinic.paths import default_store_path
 from clinic.place import Place, chosen_place
@@ -41,14 +45,18 @@ from clinic.versions import (
 )
 
 __all__ = [
+    "DASH",
     "AuditEntry",
     "Backlog",
     "BadSession",
     "BadStore",
+    "BadWording",
     "ClinicError",
     "DamagedFrames",
+    "Figures",
     "FrameChunk",
     "Gap",
+    "Language",
     "Mark",
     "NewSession",
     "Phase",
@@ -65,12 +73,16 @@ __all__ = [
     "SessionNotFound",
     "SessionRecord",
     "Signature",
+    "SpeedUnit",
     "StepCorrection",
     "Store",
     "StoreBusy",
     "StoreCheck",
     "StoreFailed",
     "StoredCalibration",
+    "Units",
+    "UnknownText",
+    "Wording",
     "add_mark",
     "add_phase",
     "audit_entries",

@@ -10,6 +10,7 @@ import click
 
 from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
 from commands.bench_accuracy import bench_accuracy
+from commands.bench_length import long_run
 from commands.bench_scan import bench_scan
 from commands.checkout import module_of_checkout
 from commands.plain_pass import compiled_plain_pass
@@ -47,8 +48,15 @@ bench.add_command(bench_scan)
     type=click.IntRange(1, 100),
     help="Times that both are timed, in turn.",
 )
+@click.option(
+    "--hours",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0, 24),
+    help="Length of the session whose first and last minute are compared; 0 leaves that out.",
+)
 @one_line_refusals(DeviceError, AnalyzerError)
-def bench_analyze(*, seconds: float, rounds: int) -> None:
+def bench_analyze(*, seconds: float, rounds: int, hours: float) -> None:
     """Time the analyzer against the same measures in NumPy and SciPy, on the same frames."""
     reference_steps = module_of_checkout("tests.reference").reference_steps
     recording, truth = simulate_recording(
@@ -81,6 +89,22 @@ def bench_analyze(*, seconds: float, rounds: int) -> None:
         click.echo(
             f"  analyzer takes {plain:>12.1f} x a plain pass (the sum of all cells of each frame)"
         )
+    if hours:
+        _print_long_run(recording, hours)
+
+
+def _print_long_run(recording: Recording, hours: float) -> None:
+    run = long_run(recording, AnalyzerSettings(threshold_n=THRESHOLD_N), hours)
+    first_hour_s = 3600.0 * min(1.0, hours)
+    click.echo(f"{hours:g} hours, the same frames over and over:")
+    click.echo(f"  first minute   {run.first_us:>12.2f} us a frame")
+    click.echo(
+        f"  last minute    {run.last_us:>12.2f} us a frame  {run.last_us / run.first_us:.2f} x"
+    )
+    click.echo(
+        f"  first hour     {first_hour_s / (run.hour_s + run.table_s):>12.0f} x real time:"
+        f" {run.hour_s:.1f} s for the steps, {run.table_s:.1f} s for all measures of {run.steps} steps"
+    )
 
 
 def _reference_run(reference_steps: Callable[..., Any], recording: Recording) -> None:

@@ -22,4 +22,4 @@ if [ "$fast" != "$checked" ]; then
     exit 1
 fi
 echo "Fast and checked build agree to the bit: $fast"
-STRIKEMAT_CHECKED=1 "$python" -m pytest tests/analyzer tests/device
+STRIKEMAT_CHECKED=1 "$python" -m pytest -n auto --dist loadfile tests/analyzer tests/device

@@ -9,6 +9,7 @@ from device import FrameBlock, Mat
 from web.hub import Hub
 from web.protocol import Picture, message, step_message
 from web.readout import Readout
+from web.warnings import belt_warning
 
 __all__ = ["Live"]
 
@@ -99,6 +100,13 @@ class Live:
     def numbers(self) -> dict[str, Any]:
         """Return the live numbers; see `Readout.numbers`."""
         return self._readout.numbers()
+
+    def warnings(self) -> list[dict[str, str]]:
+        """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
+        found = [self._readout.warning()]
+        if self._loaded_s > -math.inf:
+            found.append(belt_warning(self.belt_speed_m_s))
+        return [warning for warning in found if warning is not None]
 
     def _reset(self) -> None:
         self._readout = Readout()

@@ -9,6 +9,14 @@ from device.simulated.figures import (
 )
 from device.simulated.ideal import IdealMat
 from device.simulated.mat import SimulatedMat, Simulation
+from device.simulated.presses import (
+    PressedMat,
+    Pressing,
+    empty_mat,
+    roll_wheel,
+    squeeze_cells,
+    stamp_cells,
+)
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
 from device.simulated.sensors import IDEAL_SENSORS, SensorModel
@@ -19,6 +27,8 @@ __all__ = [
     "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
     "IdealMat",
+    "PressedMat",
+    "Pressing",
     "Runner",
     "RunnerSettings",
     "ScanRun",
@@ -26,9 +36,13 @@ __all__ = [
     "SimulatedMat",
     "Simulation",
     "TrueStep",
+    "empty_mat",
     "force_errors",
     "naive_force_errors",
+    "roll_wheel",
     "scan_cpu_ns",
     "scan_run",
     "simulate_recording",
+    "squeeze_cells",
+    "stamp_cells",
 ]

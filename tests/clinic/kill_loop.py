@@ -17,8 +17,9 @@ from analyzer import Footprint, Measures, Step
 from clinic import FrameChunk, NewSession, Store, verify_store
 from device import FrameBlock, MatGeometry
 
-#: Longest life of a child: long enough for several sessions.
-LIFE_S = 0.25
+#: A child is killed when it has reported so many appends at most, and up to so long after.
+APPENDS_MAX = 12
+AFTER_S = 0.02
 
 
 def record_for_ever(path: Path, acks: int, seed: int) -> None:
@@ -92,13 +93,15 @@ def kill_one(path: Path, random: Random) -> dict[int, int]:
         finally:
             os._exit(1)
     os.close(writer)
-    time.sleep(random.uniform(0.002, LIFE_S))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if not os.WIFSIGNALED(status):
-        raise SystemExit(f"the child ended by itself, status {status}")
     with os.fdopen(reader) as lines:
-        return {int(session): int(count) for session, count in map(str.split, lines)}
+        reported = [lines.readline() for _ in range(random.randrange(APPENDS_MAX))]
+        time.sleep(random.uniform(0.0, AFTER_S))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            raise SystemExit(f"the child ended by itself, status {status}")
+        reported += lines
+    return {int(session): int(count) for session, count in map(str.split, reported)}
 
 
 def main(path: Path, kills: int, seed: int) -> None:

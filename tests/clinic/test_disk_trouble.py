@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from clinic import FrameChunk, Store, StoreBusy, StoreFailed, verify_store
+from tests.clinic.conftest import short_patience
 from tests.clinic.disk import ROOT, ShimmedDisk, build_shim
 
 Maker = Callable[..., Any]
@@ -160,12 +161,6 @@ def test_a_database_that_another_program_holds_is_named_and_nothing_is_lost(
         other.execute("ROLLBACK")
     file_store.append(session_id, chunks=[FrameChunk.pack(make_block())])
     assert file_store.session(session_id).frame_count == 10
-
-
-def short_patience(store: Store) -> None:
-    """Let the store give up at once: the test shall not wait for the five seconds."""
-    with store.autocommit() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 1")
 
 
 def test_two_servers_that_were_started_by_mistake_do_not_share_a_recording(

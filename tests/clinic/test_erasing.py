@@ -32,6 +32,7 @@ from clinic import (
     verify_store,
 )
 from device import load_recording
+from tests.clinic.conftest import short_patience
 
 Maker = Callable[..., Any]
 ANNE = Signature("anne")
@@ -179,6 +180,7 @@ def test_a_reader_that_keeps_the_erased_bytes_is_named(
     assert anna is not None
     with Store(file_store.place) as other, other.reading() as reading:
         reading.connection().exec_driver_sql("SELECT count(*) FROM session").scalar()
+        short_patience(file_store)
         with pytest.raises(StoreBusy, match="strikemat runner clean"):
             erase_runner(file_store, anna, who="anne")
     assert file_store.sessions() == []

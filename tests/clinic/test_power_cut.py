@@ -11,7 +11,7 @@ from clinic import Store, verify_store
 from tests.clinic.disk import Operation, ShimmedDisk, build_shim, disk_after_cut, read_log
 
 #: How many power cuts: a sample for every run, all of them many times over for `make soak`.
-CUTS = 60
+CUTS = 40
 SOAK_CUTS = 3000
 
 # Records two sessions and writes a line into the file `acks` whenever the store has said that data are kept.
@@ -100,14 +100,14 @@ def test_the_judge_notices_a_store_that_does_not_flush(
     careless = [one for one in operations if one.kind != "sync"]
     kept = kept_by(careless)
     random, found = Random(1), 0
-    for number in range(20):
+    for number in range(10):
         folder = tmp_path / str(number)
         folder.mkdir()
         for name, content in disk_after_cut(careless, random).items():
             if name.startswith("clinic.sqlite") and not name.endswith("-shm"):
                 (folder / name).write_bytes(content)
         found += bool(problems_or_failure(folder / "clinic.sqlite", kept))
-    assert found > 5
+    assert found > 2
     assert json.dumps(kept)  # frames were promised
 
 
