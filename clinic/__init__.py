@@ -3,6 +3,7 @@
 from clinic.audit import AuditEntry, audit_entries, note_action
 from clinic.backlog import Backlog
 from clinic.backup import back_up, restore
+from clinic.codes import CodePacker, description_toml, stored_calibration
 from clinic.erasing import Receipt, erase_runner, overwrite_erased, receipts
 from clinic.errors import (
     BadSession,
@@ -52,6 +53,7 @@ __all__ = [
     "BadStore",
     "BadWording",
     "ClinicError",
+    "CodePacker",
     "DamagedFrames",
     "Figures",
     "FrameChunk",
@@ -95,6 +97,7 @@ __all__ = [
     "corrected_steps",
     "corrected_summary",
     "default_store_path",
+    "description_toml",
     "erase_runner",
     "export_runner",
     "marks",
@@ -112,6 +115,7 @@ __all__ = [
     "session_history",
     "set_raw_days",
     "step_corrections",
+    "stored_calibration",
     "verify_store",
     "withdraw_planned_session",
 ]

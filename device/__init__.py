@@ -22,7 +22,7 @@ from device.calibration import (
 from device.catalogue import describe_mat, open_mat
 from device.codes import ScanCodes
 from device.description import MatDescription
-from device.description_file import load_description
+from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
     BadCalibration,
     BadDescription,
@@ -37,7 +37,7 @@ from device.errors import (
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
-from device.native import NativeRecording, join_blocks
+from device.native import NativeRecording, join_blocks, join_scans
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
@@ -115,16 +115,19 @@ __all__ = [
     "TrueStep",
     "conductance_calibration",
     "describe_mat",
+    "description_tables",
     "empty_mat",
     "fit_cells",
     "force_errors",
     "join_blocks",
+    "join_scans",
     "load_description",
     "load_native",
     "load_recording",
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "parse_description",
     "roll_wheel",
     "save_native",
     "save_recording",

@@ -6,6 +6,7 @@ from typing import Any
 from analyzer import VERSION, AnalyzerSettings
 from clinic import NewSession, Runner
 from device import Mat
+from web.scan_facts import scan_facts
 
 __all__ = ["mat_facts", "new_session"]
 
@@ -53,6 +54,7 @@ def new_session(
         body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, known.body_mass_kg),
         runner_foot_length_m=foot_length_m,
         runner_body_mass_kg=body_mass_kg,
+        **scan_facts(mat),
         analyzer_version=VERSION,
         analyzer_settings=settings.to_dict(),
     )
