@@ -65,10 +65,11 @@ class _Inbox:
             if block is None:
                 return
             # After a refusal all is refused until the next swap: what is kept must be without holes.
-            if not self._refused and self._bytes + block.force_n.nbytes <= self._bytes_max:
+            if not self._is_full and self._bytes + block.force_n.nbytes <= self._bytes_max:
                 self._blocks.append(block)
                 self._bytes += block.force_n.nbytes
             else:
+                self._is_full = True
                 self._refused.append(_gap_of(block))
 
     def note(self, gap: Gap) -> None:
@@ -86,6 +87,7 @@ class _Inbox:
         self._steps: list[Step] = []
         self._refused: list[Gap] = []
         self._bytes = 0
+        self._is_full = False
 
 
 def _gap_of(block: FrameBlock) -> Gap:
