@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 BIN = $(VENV)/bin
-PACKAGES = device analyzer clinic web commands
+PACKAGES = device analyzer clinic web commands hardware
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked soak bench clean
+.PHONY: run test lint unit checked soak bench circuit screenshots clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -18,7 +18,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cython-lint --no-pycodestyle $(SOURCES)
-	$(BIN)/codespell $(PACKAGES) tests docs hardware tools *.md *.py
+	$(BIN)/codespell $(PACKAGES) tests docs tools *.md *.py
 
 unit: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -31,6 +31,13 @@ soak: $(VENV)/installed-dev  ## The long versions: 200 kills, 3000 power cuts
 
 bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 	$(BIN)/strikemat bench analyze
+
+circuit: $(VENV)/installed-dev  ## Rule check, netlists, drawings, parts list, error budget; then their tests
+	$(BIN)/python -m hardware.circuit
+	$(BIN)/python -m pytest tests/hardware
+
+screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at
+	$(BIN)/python -m tests.web.screenshots build/screenshots
 
 $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	tools/install-system.sh run $(PYTHON)

@@ -87,7 +87,7 @@ class _Inbox:
         self._steps: list[Step] = []
         self._refused: list[Gap] = []
         self._bytes = 0
-        self._is_full = False
+        self._is_full: bool = False
 
 
 def _gap_of(block: FrameBlock) -> Gap:

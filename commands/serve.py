@@ -9,7 +9,7 @@ from clinic import ClinicError, chosen_place
 from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
 from commands.store_options import data_option
-from device import DeviceError, Mat, open_mat
+from device import DeviceError, Mat, describe_mat, open_mat
 from web import WebError
 from web import serve as serve_pages
 
@@ -75,6 +75,8 @@ def serve(
             choose_calibration=lambda mat: folder.calibration_for(mat, calibration),
         )
 
+    if calibration is not None:
+        describe_mat(mat_name)  # refuse a mat that has no cells to calibrate
     open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
     serve_pages(
         open_chosen_mat,

@@ -1,5 +1,6 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
+from device.assembler import Assembler
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -20,7 +21,7 @@ from device.calibration import (
     nominal_calibration,
 )
 from device.catalogue import describe_mat, open_mat
-from device.codes import ScanCodes
+from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
 from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
@@ -67,9 +68,12 @@ from device.simulated import (
 from device.spi_mat import SpiMat
 
 __all__ = [
+    "ALL_ROWS",
     "CELL_SOURCES",
+    "CONVERSION",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
+    "Assembler",
     "BadCalibration",
     "BadDescription",
     "BadMat",
