@@ -57,6 +57,7 @@ class _Inbox:
     def __init__(self, bytes_max: int) -> None:
         self._bytes_max = bytes_max
         self._lock = threading.Lock()
+        self._is_full = False
         self._empty()
 
     def put(self, block: FrameBlock | None, steps: Sequence[Step]) -> None:
@@ -87,7 +88,7 @@ class _Inbox:
         self._steps: list[Step] = []
         self._refused: list[Gap] = []
         self._bytes = 0
-        self._is_full: bool = False
+        self._is_full = False
 
 
 def _gap_of(block: FrameBlock) -> Gap:

@@ -54,7 +54,7 @@ print(float(status["VmHWM"].split()[0]) * 1024 / 1e6)
     "--minutes",
     default=120.0,
     show_default=True,
-    type=click.FloatRange(0.2, 600),
+    type=click.FloatRange(0.1, 600),
     help="Length of the session.",
 )
 @click.option(

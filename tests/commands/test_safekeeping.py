@@ -134,3 +134,10 @@ def test_the_database_is_chosen_by_the_environment(folder, monkeypatch, tmp_path
     assert done.exit_code == 2
     assert "SQLite or PostgreSQL, got 'mysql'" in done.stderr
     assert run("runner", "list", "--data", tmp_path / "other").exit_code == 0
+
+
+def test_the_bench_records_measures_and_says_the_bounds():
+    said = " ".join(run("bench", "store", "--minutes", 0.1, "--no-frames").stdout.split())
+    assert "MB in two hours; bound 400 MB" in said
+    assert "opening and reporting:" in said
+    assert "every frame" not in said
