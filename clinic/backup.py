@@ -16,6 +16,7 @@ from clinic.erasing import erase_runner, receipts
 from clinic.errors import BadStore, ClinicError, StoreBusy, StoreFailed
 from clinic.lock import FileLock
 from clinic.place import Place
+from clinic.sqlite import PRIVATE
 from clinic.store import Store
 from clinic.trouble import trouble_opening
 from clinic.verifying import StoreCheck, verify_store
@@ -41,6 +42,7 @@ def back_up(store: Store, path: Path) -> StoreCheck:
     scratch = path.with_name(f".{path.name}.part")
     try:
         scratch.unlink(missing_ok=True)
+        scratch.touch(mode=PRIVATE)
         if store.path is not None:
             _copy_file(store.path, scratch)
         else:
@@ -97,6 +99,7 @@ def _proven_copy(backup: Path, path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".strikemat-restore-") as folder:
         copy = Path(folder) / path.name
         try:
+            copy.touch(mode=PRIVATE)
             shutil.copyfile(backup, copy)
             with Store(copy) as store:
                 problems = verify_store(store).problems

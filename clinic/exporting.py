@@ -20,6 +20,7 @@ from clinic.errors import StoreFailed
 from clinic.npz_stream import write_recording
 from clinic.personal import count_and_hash, plain_row, session_ids_of, table_rows
 from clinic.runner_rows import runner_row
+from clinic.sqlite import PRIVATE
 from clinic.store import Store
 from clinic.tables import (
     CalibrationRow,
@@ -61,6 +62,7 @@ def export_runner(
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".strikemat-export-") as folder:
             whole = Path(folder) / "export.zip"
+            whole.touch(mode=PRIVATE)
             sha256 = _write_zip(store, runner_id, whole, who=who, recordings=recordings)
             with whole.open("rb") as file:
                 os.fsync(file.fileno())

@@ -11,13 +11,16 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from clinic.errors import StoreFailed
 
-__all__ = ["is_read_only", "mark_as_ours", "open_sqlite"]
+__all__ = ["PRIVATE", "is_read_only", "mark_as_ours", "open_sqlite"]
 
 #: "STRK": marks the file as ours in SQLite's own header (`PRAGMA application_id`).
 APPLICATION_ID = 0x5354524B
 
 #: What the first Strikemat, which knows only `PRAGMA user_version` 1, refuses to open.
 USER_VERSION = 2
+
+#: What is stored of people is for its owner's eyes.
+PRIVATE = 0o600
 
 #: How long a statement waits for another program's transaction.
 BUSY_S = 5.0
@@ -27,9 +30,11 @@ def open_sqlite(path: Path, *, read_only: bool) -> Engine:
     """Return an engine on a file; its folder is created when absent. Raise StoreFailed where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not read_only and not path.exists():
+            path.touch(mode=PRIVATE)  # SQLite gives its journals the rights of the file
     except OSError as error:
         raise StoreFailed(
-            f"{path.parent} cannot be created: {error.strerror}; choose another folder with --data DIR"
+            f"{path} cannot be created: {error.strerror}; choose another folder with --data DIR"
         ) from error
     if read_only:
         engine = create_engine(_url(path), creator=partial(_connect_reader, path))

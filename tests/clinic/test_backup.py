@@ -20,6 +20,7 @@ from clinic import (
     audit_entries,
     back_up,
     erase_runner,
+    export_runner,
     prune_raw,
     raw_days,
     restore,
@@ -67,6 +68,20 @@ def test_a_backup_restores_the_same_store(
     with restore(tmp_path / "backup.sqlite", Place.of(tmp_path / "new" / "s.sqlite")) as again:
         assert content(again) == expected
         assert again.begin_session(make_session("Cleo")) == 3
+
+
+def test_what_is_stored_of_people_is_for_its_owners_eyes(
+    file_store: Store, record: Maker, tmp_path: Path
+) -> None:
+    record(file_store)
+    back_up(file_store, tmp_path / "backup.sqlite")
+    export_runner(file_store, 1, tmp_path / "anna.zip", who="anne")
+    restore(tmp_path / "backup.sqlite", Place.of(tmp_path / "again.sqlite")).close()
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert len(files) > 4
+    assert {path.name: oct(path.stat().st_mode & 0o077) for path in files} == {
+        path.name: "0o0" for path in files
+    }
 
 
 def test_a_backup_moves_a_clinic_to_a_server(
