@@ -30,6 +30,7 @@ from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
 from clinic.retention import Pruned, prune_raw, raw_days, set_raw_days
 from clinic.runner_records import Runner, RunnerVersion
+from clinic.session_recording import native_recording, session_recording
 from clinic.store import Store
 from clinic.verifying import StoreCheck, verify_store
 from clinic.versions import (
@@ -102,6 +103,7 @@ __all__ = [
     "export_runner",
     "marks",
     "mean_footprint",
+    "native_recording",
     "note_action",
     "overwrite_erased",
     "phases",
@@ -113,6 +115,7 @@ __all__ = [
     "restore",
     "runner_history",
     "session_history",
+    "session_recording",
     "set_raw_days",
     "step_corrections",
     "stored_calibration",

@@ -34,19 +34,19 @@ class _Batch:
 class Packer(Protocol):
     """Makes chunks of blocks."""
 
-    def pack(self, blocks: Sequence[FrameBlock]) -> FrameChunk:
-        """Return consecutive blocks, at least one, as one chunk."""
+    def pack(self, blocks: Sequence[FrameBlock]) -> list[FrameChunk]:
+        """Return blocks, at least one, as chunks."""
 
     def forget(self) -> None:
-        """Let the next chunk be readable without the last one."""
+        """Let the next chunk be readable without the last ones."""
 
 
 class ForcePacker:
     """Keeps forces, of mats that know nothing else."""
 
-    def pack(self, blocks: Sequence[FrameBlock]) -> FrameChunk:
-        """Return consecutive blocks, at least one, as one chunk."""
-        return FrameChunk.pack_blocks(blocks)
+    def pack(self, blocks: Sequence[FrameBlock]) -> list[FrameChunk]:
+        """Return blocks, at least one, as one chunk."""
+        return [FrameChunk.pack_blocks(blocks)]
 
     def forget(self) -> None:
         """Do nothing: every chunk of forces stands on its own."""
@@ -107,18 +107,19 @@ class Backlog:
 
     def add(self, blocks: Sequence[FrameBlock], steps: Sequence[Step]) -> None:
         """Take frames and steps that come after those taken before."""
-        chunk = self._packer.pack(blocks) if blocks else None
-        if chunk is not None and self._bytes + len(chunk.payload) > self._bytes_max:
+        chunks = self._packer.pack(blocks) if blocks else []
+        if self._bytes + sum(len(chunk.payload) for chunk in chunks) > self._bytes_max:
             self._packer.forget()
-            self.note_gap(_gap_of_chunk(chunk, "the disk did not accept data for too long"))
-            chunk = None
+            for chunk in chunks:
+                self.note_gap(_gap_of_chunk(chunk, "the disk did not accept data for too long"))
+            chunks = []
         kept = tuple(steps[: self._steps_max - self._steps])
         if len(kept) < len(steps):
             self.note_gap(
                 _gap_of_steps(steps[len(kept) :], "the disk did not accept data for too long")
             )
-        if chunk is not None or kept:
-            self._keep(_Batch((chunk,) if chunk is not None else (), kept))
+        if chunks or kept:
+            self._keep(_Batch(tuple(chunks), kept))
 
     def note_gap(self, gap: Gap) -> None:
         """Remember what was lost; a gap for the same reason that follows at once widens the last one."""

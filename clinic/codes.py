@@ -45,7 +45,7 @@ _CURVES = ("scale", "exponent", "tare_siemens")
 
 
 class CodePacker:
-    """Packs a session's blocks as they come, as many as came together into one chunk.
+    """Packs a session's blocks as they come, as many as follow on each other into one chunk.
 
     A block that came without codes, as a part of one does, is kept as forces.
     """
@@ -53,8 +53,15 @@ class CodePacker:
     def __init__(self) -> None:
         self._writer = ChunkWriter()
 
-    def pack(self, blocks: Sequence[FrameBlock]) -> FrameChunk:
-        """Return consecutive blocks, at least one, as one chunk."""
+    def pack(self, blocks: Sequence[FrameBlock]) -> list[FrameChunk]:
+        """Return blocks, at least one, as chunks: a new one where frames are missing in between."""
+        borders = [at for at in range(1, len(blocks)) if not _follows(blocks[at - 1], blocks[at])]
+        return [
+            self._pack_run(blocks[first:end])
+            for first, end in zip([0, *borders], [*borders, len(blocks)], strict=True)
+        ]
+
+    def _pack_run(self, blocks: Sequence[FrameBlock]) -> FrameChunk:
         scans = [block.scan for block in blocks if block.scan is not None]
         if len(scans) < len(blocks):
             return FrameChunk.pack_blocks(blocks)
@@ -72,6 +79,14 @@ class CodePacker:
     def forget(self) -> None:
         """Let the next chunk be readable without the last one, which was lost."""
         self._writer.forget()
+
+
+def _follows(block: FrameBlock, later: FrameBlock) -> bool:
+    """Whether no frame is missing between two blocks: what waited at the end of one begins the other."""
+    if block.scan is None or later.scan is None:
+        return block.scan is later.scan
+    ahead = block.scan.ahead
+    return len(ahead) > 0 and bool(ahead["time_ns"][0] == later.scan.codes["time_ns"][0])
 
 
 class CodeUnpacker:

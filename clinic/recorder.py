@@ -57,7 +57,6 @@ class _Inbox:
     def __init__(self, bytes_max: int) -> None:
         self._bytes_max = bytes_max
         self._lock = threading.Lock()
-        self._is_full = False
         self._empty()
 
     def put(self, block: FrameBlock | None, steps: Sequence[Step]) -> None:
@@ -65,12 +64,10 @@ class _Inbox:
             self._steps.extend(steps)
             if block is None:
                 return
-            # After a refusal all is refused until the next swap: what is kept must be without holes.
-            if not self._is_full and self._bytes + block.force_n.nbytes <= self._bytes_max:
+            if self._bytes + block.force_n.nbytes <= self._bytes_max:
                 self._blocks.append(block)
                 self._bytes += block.force_n.nbytes
             else:
-                self._is_full = True
                 self._refused.append(_gap_of(block))
 
     def note(self, gap: Gap) -> None:
@@ -88,7 +85,6 @@ class _Inbox:
         self._steps: list[Step] = []
         self._refused: list[Gap] = []
         self._bytes = 0
-        self._is_full = False
 
 
 def _gap_of(block: FrameBlock) -> Gap:

@@ -1,6 +1,7 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -35,6 +36,7 @@ from device.errors import (
     DeviceError,
     RecordingNotFound,
 )
+from device.fittings import open_panel
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
@@ -57,7 +59,9 @@ from device.simulated import (
     SensorModel,
     SimulatedMat,
     Simulation,
+    TruePrint,
     TrueStep,
+    TrueZones,
     belt_stop,
     change_of_support,
     empty_mat,
@@ -76,6 +80,8 @@ from device.simulated import (
     squeeze_cells,
     stamp_cells,
     tapping,
+    true_print,
+    true_zones,
 )
 from device.spi_mat import SpiMat
 
@@ -131,7 +137,9 @@ __all__ = [
     "SteadyPresses",
     "SystemClock",
     "Tare",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
     "belt_stop",
     "change_of_support",
     "conductance_calibration",
@@ -150,9 +158,11 @@ __all__ = [
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "open_panel",
     "parse_description",
     "quiet_standing",
     "roll_wheel",
+    "rounded_speed_m_s",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
@@ -165,4 +175,6 @@ __all__ = [
     "stamp_cells",
     "take_tare",
     "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -20,6 +20,8 @@ def mat_facts(mat: Mat | None) -> dict[str, Any]:
         "label": mat.label,
         "geometry": asdict(mat.geometry),
         "frame_rate_hz": mat.frame_rate_hz,
+        # What the system did not permit the scan, where there is one.
+        "notes": list(getattr(mat, "notes", ())),
     }
 
 

@@ -26,6 +26,7 @@ from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
 from device.simulated.transitions import belt_stop, from_the_side, shuffle
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
+from device.simulated.truth_print import TruePrint, TrueZones, true_print, true_zones
 
 __all__ = [
     "IDEAL_SENSORS",
@@ -42,7 +43,9 @@ __all__ = [
     "SensorModel",
     "SimulatedMat",
     "Simulation",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
     "belt_stop",
     "change_of_support",
     "empty_mat",
@@ -61,4 +64,6 @@ __all__ = [
     "squeeze_cells",
     "stamp_cells",
     "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -105,7 +105,7 @@ def test_only_codes_are_kept_and_take_less_than_a_byte_each(tmp_path: Path) -> N
 
 def test_a_damaged_chunk_of_codes_is_said(tmp_path: Path) -> None:
     blocks, _ = recorded(tmp_path / "s.sqlite", reads=10)
-    chunk = CodePacker().pack(blocks)
+    (chunk,) = CodePacker().pack(blocks)
     with Store(tmp_path / "s.sqlite") as store:
         record, calibration = store.session(1), store.calibration(1)
         for changes, message in (
@@ -136,9 +136,19 @@ def test_a_part_of_a_block_is_kept_as_forces() -> None:
     mat = SimulatedMat(speed=None)
     block = mat.read()
     assert block is not None
-    chunk = CodePacker().pack([block[3:]])
+    (chunk,) = CodePacker().pack([block[3:]])
     assert chunk.format == "force"
     np.testing.assert_array_equal(chunk.unpack(48, 8).force_n, block.force_n[3:])
+
+
+def test_where_blocks_are_missing_a_new_chunk_begins() -> None:
+    mat = SimulatedMat(speed=None)
+    blocks = [block for block in (mat.read() for _ in range(7)) if block is not None]
+    chunks = CodePacker().pack([*blocks[:3], *blocks[4:]])
+    assert [chunk.frame_count for chunk in chunks] == [
+        sum(map(len, blocks[:3])),
+        sum(map(len, blocks[4:])),
+    ]
 
 
 @pytest.mark.parametrize("name", ["bench", "treadmill"])
