@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PACKAGES = device analyzer clinic web commands hardware
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked bench circuit screenshots clean
+.PHONY: run test lint unit checked soak bench circuit screenshots test-aarch64 clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -26,6 +26,9 @@ unit: $(VENV)/installed-dev
 checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build with bounds checks
 	tools/checked-build.sh $(BIN)/python
 
+soak: $(VENV)/installed-dev  ## The long versions: 200 kills, 3000 power cuts
+	STRIKEMAT_SOAK=1 $(BIN)/python -m pytest tests/clinic/test_kills.py tests/clinic/test_power_cut.py
+
 bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 	$(BIN)/strikemat bench analyze
 
@@ -36,6 +39,9 @@ circuit: $(VENV)/installed-dev  ## Rule check, netlists, drawings, parts list, e
 screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at
 	$(BIN)/python -m tests.web.screenshots build/screenshots
 
+test-aarch64:  ## Install and test on an emulated Raspberry Pi's processor; as root, takes an hour or two
+	tools/test-aarch64.sh bookworm
+
 $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	tools/install-system.sh run $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
@@ -43,10 +49,14 @@ $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed
+# Not on top of `installed`: that would build the extensions twice.
+$(VENV)/installed-dev: pyproject.toml setup.py $(SOURCES)
+	tools/install-system.sh run $(PYTHON)
 	tools/install-system.sh test $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	touch $@
+	touch $(VENV)/installed $@
 
 clean:
 	rm -rf build $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,6 +14,12 @@ COMMANDS = {
     "analyze": "commands.analyze:analyze",
     "compare": "commands.compare:compare",
     "reanalyze": "commands.reanalyze:reanalyze",
+    "runner": "commands.runner:runner",
+    "backup": "commands.safekeeping:backup",
+    "restore": "commands.safekeeping:restore",
+    "verify": "commands.safekeeping:verify",
+    "retention": "commands.safekeeping:retention",
+    "export": "commands.export:export",
     "calibrate": "commands.calibrate:calibrate",
     "bench": "commands.bench:bench",
 }

@@ -1,11 +1,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer._support import Support
 from analyzer._tracks import Tracks
 
 class Loop(Tracks):
     @property
     def frames_seen(self) -> int: ...
+    @property
+    def support(self) -> Support: ...
     def configure(
         self,
         *,

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Sequence
 from typing import Any
 
+from analyzer.drill import on_the_spot
 from analyzer.steps import Step
 
 __all__ = ["summarize"]
@@ -13,8 +14,8 @@ __all__ = ["summarize"]
 def summarize(steps: Sequence[Step]) -> dict[str, Any]:
     """Return counts, means and standard deviations over complete steps.
 
-    Incomplete steps are counted and otherwise left out; steps whose strike is not named are left out of
-    the ball-first share.
+    Where the belt moved, steps on the spot (drills) are left out. Incomplete steps are counted and
+    otherwise left out; steps whose strike is not named are left out of the ball-first share.
 
     Parameters
     ----------
@@ -24,7 +25,7 @@ def summarize(steps: Sequence[Step]) -> dict[str, Any]:
     Returns
     -------
     dict
-        step_count, steps_used, strikes_named : int
+        step_count, steps_used, strikes_named, strikes_abstained : int
         cadence_spm : float or None
             60 over the median time from one contact to the next of the other foot, steps/min.
         contact_time_s, flight_time_s, strike_index_percent : dict
@@ -34,6 +35,8 @@ def summarize(steps: Sequence[Step]) -> dict[str, Any]:
         left, right : dict
             The same for each side; cadence stands for both.
     """
+    moving = [step for step in steps if not on_the_spot(step)]
+    steps = moving or steps
     summary = _measures(steps)
     summary["cadence_spm"] = _cadence_spm(steps)
     for side in ("left", "right"):
@@ -49,6 +52,7 @@ def _measures(steps: Sequence[Step]) -> dict[str, Any]:
         "step_count": len(steps),
         "steps_used": len(used),
         "strikes_named": len(named),
+        "strikes_abstained": len(used) - len(named),
         "contact_time_s": _mean_sd([step.contact_time_s for step in used]),
         "flight_time_s": _mean_sd([step.flight_time_s for step in used]),
         "ball_first_percent": 100.0 * ball / len(named) if named else None,

@@ -1,6 +1,7 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -23,7 +24,7 @@ from device.calibration import (
 from device.catalogue import describe_mat, open_mat
 from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
-from device.description_file import load_description
+from device.description_file import description_tables, load_description, parse_description
 from device.errors import (
     BadCalibration,
     BadDescription,
@@ -35,10 +36,11 @@ from device.errors import (
     DeviceError,
     RecordingNotFound,
 )
+from device.fittings import open_panel
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltSpeedSource, Clock, Mat, SystemClock
-from device.native import NativeRecording, join_blocks
+from device.native import NativeRecording, join_blocks, join_scans
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
@@ -47,23 +49,39 @@ from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
+    Person,
     PressedMat,
     Pressing,
+    Rhythm,
     RunnerSettings,
     ScanRun,
+    Scene,
     SensorModel,
     SimulatedMat,
     Simulation,
+    TruePrint,
     TrueStep,
+    TrueZones,
+    belt_stop,
+    change_of_support,
     empty_mat,
     force_errors,
+    from_the_side,
+    hops,
     naive_force_errors,
+    quiet_standing,
     roll_wheel,
     scan_cpu_ns,
     scan_run,
+    shuffle,
+    simulate_changes,
     simulate_recording,
+    simulate_scene,
     squeeze_cells,
     stamp_cells,
+    tapping,
+    true_print,
+    true_zones,
 )
 from device.spi_mat import SpiMat
 
@@ -99,16 +117,19 @@ __all__ = [
     "MatGeometry",
     "Method",
     "NativeRecording",
+    "Person",
     "PressedMat",
     "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
+    "Rhythm",
     "Rolling",
     "RunnerSettings",
     "Samples",
     "ScanCodes",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedMat",
     "Simulation",
@@ -116,26 +137,44 @@ __all__ = [
     "SteadyPresses",
     "SystemClock",
     "Tare",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
+    "belt_stop",
+    "change_of_support",
     "conductance_calibration",
     "describe_mat",
+    "description_tables",
     "empty_mat",
     "fit_cells",
     "force_errors",
+    "from_the_side",
+    "hops",
     "join_blocks",
+    "join_scans",
     "load_description",
     "load_native",
     "load_recording",
     "naive_force_errors",
     "nominal_calibration",
     "open_mat",
+    "open_panel",
+    "parse_description",
+    "quiet_standing",
     "roll_wheel",
+    "rounded_speed_m_s",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
     "take_tare",
+    "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -12,9 +12,10 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
 from analyzer import AnalyzerSettings
-from clinic import Store
-from device import Mat
+from clinic import Place, Store
+from device import DeviceError, Mat
 from web.app import create_app
+from web.controls import Controls, OpenPanel
 from web.errors import AddressInUse, BadAddress
 from web.keepalive import KeepAlive, watchdog_interval_s
 from web.security import is_loopback
@@ -29,11 +30,13 @@ GRACEFUL_TIMEOUT_S = 2
 
 def serve(
     mat_factory: Callable[[], Mat],
-    store_path: str | Path,
+    store_path: str | Path | Place,
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
     settings: AnalyzerSettings | None = None,
+    open_panel: OpenPanel | None = None,
+    sound_at: str = "heel",
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the treadmill until a signal (SIGINT, SIGTERM) ends the process; the session is saved first.
@@ -42,14 +45,18 @@ def serve(
     ----------
     mat_factory : callable
         Opens the mat. It is called in the worker process, again after the mat was restarted from the page.
-    store_path : str or Path
-        The clinic's store; see `clinic.default_store_path`.
+    store_path : str, Path or Place
+        The clinic's store; see `clinic.chosen_place`.
     host : str
         `"localhost"` or a loopback address.
     port : int
         0 to 65535; 0 takes any free one.
     settings : AnalyzerSettings, optional
         Of the analyzer.
+    open_panel : callable, optional
+        Opens button, lamp and buzzer, in the worker process; gets what to call at a press.
+    sound_at : str
+        The strike at which the buzzer sounds.
     on_ready : callable, optional
         Called once with the page's address, `"http://127.0.0.1:8000"`, when it can be opened.
 
@@ -69,9 +76,19 @@ def serve(
     def start() -> Treadmill:
         treadmill = Treadmill(mat_factory, Store(store_path), settings=settings)
         treadmill.start()
+        if open_panel is not None:
+            _open_controls(treadmill, open_panel, sound_at)
         return treadmill
 
     _Server(listener, start, lambda: on_ready(url) if on_ready else None).run()
+
+
+def _open_controls(treadmill: Treadmill, open_panel: OpenPanel, sound_at: str) -> None:
+    """Open the panel; without it the treadmill runs all the same."""
+    try:
+        Controls(treadmill, open_panel, sound_at=sound_at)
+    except DeviceError as error:
+        logging.getLogger(__name__).error("the panel does not work: %s", error)
 
 
 def _listen(host: str, port: int) -> socket.socket:

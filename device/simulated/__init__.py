@@ -1,5 +1,6 @@
 """A simulated runner on a simulated mat, with the truth about every step."""
 
+from device.simulated.drills import Rhythm, change_of_support, hops, quiet_standing, tapping
 from device.simulated.figures import (
     ScanRun,
     force_errors,
@@ -19,30 +20,50 @@ from device.simulated.presses import (
 )
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
+from device.simulated.scene import Person, Scene
+from device.simulated.scene_record import simulate_changes, simulate_scene
 from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
+from device.simulated.transitions import belt_stop, from_the_side, shuffle
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
+from device.simulated.truth_print import TruePrint, TrueZones, true_print, true_zones
 
 __all__ = [
     "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
     "IdealMat",
+    "Person",
     "PressedMat",
     "Pressing",
+    "Rhythm",
     "Runner",
     "RunnerSettings",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedMat",
     "Simulation",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
+    "belt_stop",
+    "change_of_support",
     "empty_mat",
     "force_errors",
+    "from_the_side",
+    "hops",
     "naive_force_errors",
+    "quiet_standing",
     "roll_wheel",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
+    "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -1,7 +1,7 @@
 """The truth about a simulated step, from the continuous forces that no mat has sampled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from device.frames import MatGeometry
 from device.simulated.belt import Belt
 from device.simulated.foot import PATCH_ALONG, PATCH_ZONE, ZONES, Side
 from device.simulated.footfall import Footfall
+from device.simulated.press import DrillPress
 from device.simulated.stance import Stance
 
 __all__ = ["TRUTH_THRESHOLD_N", "TrueStep", "true_steps"]
@@ -59,6 +60,8 @@ class TrueStep:
         Back of the heel at `contact_s`, from the deck's front edge.
     on_mat : float
         Part of the contact's impulse that fell on the mat, 0 to 1.
+    footfall : Footfall
+        The contact itself: `true_print` and `true_zones` tell its pressure at any fineness.
     """
 
     side: Side
@@ -78,15 +81,18 @@ class TrueStep:
     heel_u_m: float
     heel_y_m: float
     on_mat: float
+    footfall: Footfall = field(repr=False, compare=False)
 
 
 def true_steps(footfalls: Sequence[Footfall], belt: Belt, geometry: MatGeometry) -> list[TrueStep]:
-    """Return the truth of running and walking footfalls, in the order of contact.
+    """Return the truth of the footfalls of a gait or a drill, in the order of contact.
 
     A foot that stands is no step and is left out, and so is a contact too light to reach the
     threshold. The last step's flight time is unknown.
     """
-    stepping = [footfall for footfall in footfalls if isinstance(footfall.press, Stance)]
+    stepping = [
+        footfall for footfall in footfalls if isinstance(footfall.press, (Stance, DrillPress))
+    ]
     spans = [(footfall, _contact_span(footfall)) for footfall in stepping]
     found = [(footfall, span) for footfall, span in spans if span is not None]
     steps = []
@@ -136,6 +142,7 @@ def _true_step(
         heel_u_m=footfall.heel_u_m,
         heel_y_m=footfall.heel_u_m + travel_m,
         on_mat=_on_mat(footfall, belt, geometry),
+        footfall=footfall,
     )
 
 
