@@ -1,5 +1,7 @@
 """A simulated runner on a simulated mat, with the truth about every step."""
 
+from device.simulated.bench import SimulatedBench
+from device.simulated.fault_words import parse_fault
 from device.simulated.figures import (
     ScanRun,
     force_errors,
@@ -11,6 +13,7 @@ from device.simulated.ideal import IdealMat
 from device.simulated.mat import SimulatedMat, Simulation
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
+from device.simulated.second_opinion import adafruit_on
 from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
@@ -23,11 +26,14 @@ __all__ = [
     "RunnerSettings",
     "ScanRun",
     "SensorModel",
+    "SimulatedBench",
     "SimulatedMat",
     "Simulation",
     "TrueStep",
+    "adafruit_on",
     "force_errors",
     "naive_force_errors",
+    "parse_fault",
     "scan_cpu_ns",
     "scan_run",
     "simulate_recording",
