@@ -15,6 +15,7 @@ class Loop(Tracks):
         hold_s: float,
         max_contact_s: float,
     ) -> None: ...
+    def set_blind(self, cells: NDArray[np.bool_] | None) -> None: ...
     def run(
         self,
         time_s: NDArray[np.float64],

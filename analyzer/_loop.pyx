@@ -12,6 +12,8 @@ only on the cells around the feet. The loop allocates nothing: every buffer is m
 it before going on: the result is the same for any size of block.
 """
 
+import numpy as np
+
 from libc.math cimport sqrt
 from libc.string cimport memcpy
 
@@ -20,6 +22,8 @@ from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
 cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
 cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
+cdef double LANDING_S = 0.02        # the strike index is taken from this long after contact
+cdef double HIDDEN = 0.25           # share of a foot's cells that are blind, from where on it is not seen whole
 
 
 cdef class Loop(Tracks):
@@ -29,12 +33,24 @@ cdef class Loop(Tracks):
     cdef bint fixed_threshold
     cdef readonly long long frames_seen
     cdef double deck_travel_m, belt_speed_m_s, now_s
+    cdef unsigned char[::1] blind               # cells that cannot be measured now
+    cdef bint any_blind
 
     def configure(self, *, double threshold_n, bint fixed_threshold, double noise_factor,
                   double hold_s, double max_contact_s):
         """Set the thresholds; see `analyzer.AnalyzerSettings` for what each means."""
         self.base_threshold_n, self.fixed_threshold = threshold_n, fixed_threshold
         self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
+
+    def set_blind(self, cells):
+        """Say which cells cannot be measured from now on: ndarray of bool, (rows * cols,); None = all can."""
+        if cells is None:
+            self.any_blind = False
+            return
+        if len(cells) != self.rows * self.cols:
+            raise ValueError(f"cells must have {self.rows * self.cols} values, got {len(cells)}")
+        self.blind = np.ascontiguousarray(cells, np.uint8)
+        self.any_blind = bool(np.any(cells))
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
             const double[::1] belt_speed_m_s not None, Py_ssize_t start):
@@ -162,7 +178,8 @@ cdef class Loop(Tracks):
     cdef bint _advance(self, int i) except -1 nogil:
         """Move a track on by the frame just recorded; return whether its contact ended."""
         cdef Track *track = &self.tracks[i]
-        cdef double force_n
+        cdef double force_n, hidden = 0.0
+        cdef bint lost
         if track.phase == STANDING:
             if self.now_s - track.loaded_s > self.hold_s:
                 self.release(i)
@@ -174,9 +191,16 @@ cdef class Loop(Tracks):
             if track.phase == TOUCHING:
                 track.phase, track.contact_s = CONTACT, self.now_s
             track.above_s = self.now_s
+        if self.any_blind:
+            hidden = self._blind_share(i)
+            if hidden >= HIDDEN:
+                track.hidden = True
+                track.hidden_landing |= track.phase == TOUCHING or self.now_s - track.contact_s < LANDING_S
+        # On a moving belt, losing sight of a foot on blind cells does not mean that it has lifted.
+        lost = hidden >= HIDDEN and self.belt_speed_m_s > MOVING_M_S
         if track.phase == CONTACT:
             track.peak_n = max(track.peak_n, <float> force_n)
-            if self.now_s - track.above_s > self.hold_s:
+            if self.now_s - track.above_s > self.hold_s and not lost:
                 track.phase = ENDED
                 return True
             if self.now_s - track.contact_s > self.max_contact_s or track.frames == self.max_frames:
@@ -184,6 +208,18 @@ cdef class Loop(Tracks):
         elif self.now_s - track.loaded_s > TOUCH_S or track.frames > self.max_frames // 8:
             self.release(i)
         return False
+
+    cdef double _blind_share(self, int i) except -1.0 nogil:
+        """Return the share of blind cells among those that a track's foot and the cells around it cover."""
+        cdef Track *track = &self.tracks[i]
+        cdef int row, col, cells = 0, blind = 0
+        cdef int row_0 = max(0, <int> ((track.front_u_m + self.deck_travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + self.deck_travel_m) / self.row_pitch_m + 2.0))
+        for row in range(row_0, row_1):
+            for col in range(max(0, track.first_col - 1), min(self.cols, track.last_col + 2)):
+                cells += 1
+                blind += self.blind[row * self.cols + col] != 0
+        return (<double> blind) / cells if cells else 0.0
 
     cdef int _watch_noise(self, int now) except -1 nogil:
         """Let one row a frame, in turn, speak for its baseline; away from every foot also for the noise."""

@@ -37,6 +37,8 @@ def contact(Tracks tracks not None, int i):
         threshold_n, peak_n, front_edge_n, rear_edge_n, side_edge_n : float
         from_start, until_end : bool
             Whether it was on in the first frame of the stream, still on in the last one recorded.
+        hidden, hidden_landing : bool
+            Whether part of it lay on cells that could not be measured, at any time and when it landed.
     """
     cdef Track track = tracks.tracks[i]
     cdef int first = 0, last = track.frames - 1, f, row
@@ -78,6 +80,7 @@ def contact(Tracks tracks not None, int i):
         "front_edge_n": track.front_edge_n, "rear_edge_n": track.rear_edge_n,
         "side_edge_n": track.side_edge_n,
         "from_start": track.from_start, "until_end": last == track.frames - 1,
+        "hidden": track.hidden, "hidden_landing": track.hidden_landing,
     }
 
 

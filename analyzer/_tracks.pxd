@@ -30,6 +30,8 @@ cdef struct Track:
     float side_edge_n
     int frames                  # frames recorded so far
     bint from_start             # it was down in the stream's first frame
+    bint hidden                 # part of it lay on blind cells while it bore load ...
+    bint hidden_landing         # ... and already when it landed
 
 
 cdef inline double gap(double low, double high, double place) noexcept nogil:

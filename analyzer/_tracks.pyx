@@ -71,7 +71,7 @@ cdef class Tracks:
         track.contact_s = track.above_s = -1.0
         track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
         track.frames = 0
-        track.from_start = False
+        track.from_start = track.hidden = track.hidden_landing = False
         for b in range(self.bins):
             for c in range(self.cols):
                 self.peak_map_n[i, b, c] = self.impulse_map_n_s[i, b, c] = 0.0

@@ -191,8 +191,9 @@ def _call(
 
 
 def _landing_missed(contact: dict[str, Any]) -> bool:
-    """Whether the foot's first touch was before the recording or in front of the mat."""
-    return bool(contact["from_start"] or contact["front_edge_n"] > _edge_limit_n(contact))
+    """Whether the foot's first touch was before the recording, in front of the mat, or on blind cells."""
+    hidden = contact["from_start"] or contact["hidden_landing"]
+    return bool(hidden or contact["front_edge_n"] > _edge_limit_n(contact))
 
 
 def _edge_limit_n(contact: dict[str, Any]) -> float:
@@ -205,6 +206,8 @@ def _incomplete_reason(contact: dict[str, Any]) -> str | None:
         return "already on the mat when the recording began"
     if contact["until_end"]:
         return "still on the mat when the recording ended"
+    if contact["hidden"]:
+        return "partly on cells that could not be measured"
     for edge, place in (("front", "front"), ("rear", "rear"), ("side", "side")):
         if contact[f"{edge}_edge_n"] > limit_n:
             return f"partly off the mat at its {place}"

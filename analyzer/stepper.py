@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
+from analyzer.blind import blind_spans
 from analyzer.draft import ContactMeasurer, Draft
 from analyzer.errors import BadFrames, BeltSpeedUnknown
 from analyzer.finishing import finished_step
@@ -94,9 +95,11 @@ class StepAnalyzer:
         """
         time_s, cells_n, belt_speed_m_s = self._checked(block)
         start = 0
-        while start < len(time_s):
-            start = self._loop.run(time_s, cells_n, belt_speed_m_s, start)
-            self._collect(self._loop.ended(), cut=False)
+        for end, blind in blind_spans(block):
+            self._loop.set_blind(blind)
+            while start < end:
+                start = self._loop.run(time_s[:end], cells_n[:end], belt_speed_m_s[:end], start)
+                self._collect(self._loop.ended(), cut=False)
         return self._known()
 
     def finish(self) -> list[Step]:
