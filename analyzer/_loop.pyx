@@ -53,7 +53,8 @@ cdef class Loop(Tracks):
         self.any_blind = bool(np.any(cells))
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
-            const double[::1] belt_speed_m_s not None, Py_ssize_t start):
+            const double[::1] belt_speed_m_s not None, Py_ssize_t start,
+            const double[:, ::1] row_time_s=None, const unsigned char[::1] spread_sum=None):
         """Take frames from `start` on; return the index after the last one taken.
 
         Parameters
@@ -62,6 +63,11 @@ cdef class Loop(Tracks):
         cells_n : ndarray of float32, shape (n, rows * cols), newtons
         belt_speed_m_s : ndarray of float64, shape (n,)
         start : int
+        row_time_s : ndarray of float64, shape (n, rows), optional
+            When each row was read.
+        spread_sum : ndarray of uint8, shape (n,), optional
+            Whether a frame's forces add up to the load not at its time, but at its rows' times; goes with
+            `row_time_s`.
 
         Returns
         -------
@@ -73,12 +79,32 @@ cdef class Loop(Tracks):
             raise ValueError(f"a frame must have {self.rows * self.cols} cells, got {cells_n.shape[1]}")
         if cells_n.shape[0] != n or belt_speed_m_s.shape[0] != n:
             raise ValueError("time_s, cells_n and belt_speed_m_s must have the same length")
+        if row_time_s is not None:
+            if (row_time_s.shape[0], row_time_s.shape[1]) != (n, self.rows):
+                raise ValueError(f"row_time_s must have shape {(n, self.rows)}")
+            if spread_sum is None or spread_sum.shape[0] != n:
+                raise ValueError("row_time_s needs spread_sum for each frame")
+        elif self.has_lags:
+            raise ValueError("row_time_s was given before: give it for every frame of a stream")
+        self.has_lags = row_time_s is not None
         with nogil:
             while k < n:
                 k += 1
+                if self.has_lags:
+                    self._note_lags(time_s[k - 1], row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
                 if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
                     break
         return k
+
+    cdef int _note_lags(self, double time_s, const double[:, ::1] row_time_s,
+                        const unsigned char[::1] spread_sum, Py_ssize_t k,
+                        double belt_speed_m_s) except -1 nogil:
+        """Note how long after the frame's time each row was read."""
+        cdef int row, now = self.frames_seen & 1
+        for row in range(self.rows):
+            self.recent_lag_s[now, row] = row_time_s[k, row] - time_s
+        self.spread_sum[now], self.recent_speed_m_s[now] = spread_sum[k], belt_speed_m_s
+        return 0
 
     cdef bint _take(self, const float[:, ::1] cells_n, Py_ssize_t k, double time_s,
                     double belt_speed_m_s) except -1 nogil:

@@ -4,7 +4,7 @@ from libc.math cimport INFINITY, NAN, hypot
 
 import numpy as np
 
-from analyzer._tracks cimport Track, Tracks
+from analyzer._tracks cimport Track, Tracks, row_u_m
 
 cdef double LANDING_S = 0.02        # Cavanagh and Lafortune 1980: centre of pressure of the first 20 ms
 
@@ -43,7 +43,7 @@ def contact(Tracks tracks not None, int i):
     cdef Track track = tracks.tracks[i]
     cdef int first = 0, last = track.frames - 1, f, row
     cdef double contact_s, off_s, force_n = 0.0, force_x = 0.0, impulse_n_s = 0.0
-    cdef double weight_n = 0.0, moment_u = 0.0, moment_x = 0.0, travel_m = 0.0, row_n
+    cdef double weight_n = 0.0, moment_u = 0.0, moment_x = 0.0, moment_y = 0.0, row_n
     while tracks.force_n[i, first] < track.threshold_n:
         first += 1
     while tracks.force_n[i, last] < track.threshold_n:
@@ -58,9 +58,9 @@ def contact(Tracks tracks not None, int i):
         for row in range(tracks.window_rows):
             row_n = tracks.profile_n[i, f, row]
             weight_n += row_n
-            moment_u += row_n * (tracks.first_u_m[i, f] + row * tracks.row_pitch_m)
+            moment_u += row_n * row_u_m(tracks, i, f, row)
             moment_x += row_n * tracks.cop_x_m[i, f]
-            travel_m += row_n * tracks.travel_m[i, f]
+            moment_y += row_n * (tracks.first_u_m[i, f] + row * tracks.row_pitch_m + tracks.travel_m[i, f])
     for f in range(first, last + 1):
         if f > first:
             impulse_n_s += 0.5 * (tracks.force_n[i, f] + tracks.force_n[i, f - 1]) * (
@@ -72,7 +72,7 @@ def contact(Tracks tracks not None, int i):
         "first": first, "last": last, "contact_s": contact_s, "off_s": off_s,
         "landing_u_m": moment_u / weight_n, "landing_x_m": moment_x / weight_n,
         "middle_x_m": force_x / max(force_n, 1e-9),
-        "landing_y_m": (moment_u + travel_m) / weight_n,
+        "landing_y_m": moment_y / weight_n,
         "belt_speed_m_s": (tracks.travel_m[i, last] - tracks.travel_m[i, first]) / max(
             tracks.time_s[i, last] - tracks.time_s[i, first], 1e-9),
         "impulse_n_s": impulse_n_s,
@@ -103,7 +103,7 @@ def gait_line_m(Tracks tracks not None, int i, int first, int last, double least
         weight_n = moment_u = 0.0
         for row in range(tracks.window_rows):
             weight_n += tracks.profile_n[i, f, row]
-            moment_u += tracks.profile_n[i, f, row] * (tracks.first_u_m[i, f] + row * tracks.row_pitch_m)
+            moment_u += tracks.profile_n[i, f, row] * row_u_m(tracks, i, f, row)
         if weight_n > 0.0:
             line[n, 0], line[n, 1] = <float> (moment_u / weight_n), <float> tracks.cop_x_m[i, f]
             if weight_n >= least_n:

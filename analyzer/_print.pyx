@@ -4,7 +4,7 @@ from libc.math cimport cos, sin
 
 import numpy as np
 
-from analyzer._tracks cimport Tracks
+from analyzer._tracks cimport Tracks, row_u_m
 
 cdef double EDGE_FRACTION = 0.35    # an end of the print: this share of the peak near that end ...
 cdef double EDGE_REACH_M = 0.03     # ... within this distance
@@ -32,8 +32,7 @@ cdef int fill_long_profile(Tracks tracks, int i, int first, int last) except -1 
     for f in range(first, last + 1):
         for row in range(tracks.window_rows):
             if tracks.profile_n[i, f, row] > 0.0:
-                b = <int> ((tracks.first_u_m[i, f] + row * tracks.row_pitch_m - origin_u_m)
-                           / tracks.bin_m)
+                b = <int> ((row_u_m(tracks, i, f, row) - origin_u_m) / tracks.bin_m)
                 if 0 <= b < tracks.bins and tracks.profile_n[i, f, row] > tracks.long_profile_n[b]:
                     tracks.long_profile_n[b] = tracks.profile_n[i, f, row]
     return bridge(tracks, tracks.long_profile_n)

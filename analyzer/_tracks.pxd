@@ -51,6 +51,13 @@ cdef class Tracks:
     cdef double[:, ::1] time_s, force_n, cop_x_m    # [slot, frame]
     cdef double[:, ::1] travel_m                    # belt travel
     cdef double[:, ::1] first_u_m                   # belt-frame centre of profile_n's row 0
+    cdef bint has_lags                              # rows were read at times of their own
+    cdef unsigned char spread_sum[2]                # the frame's sum is of its rows' times, not of its own
+    cdef double recent_speed_m_s[2]
+    cdef double[:, ::1] recent_lag_s                # [now or before, row], after the frame's time
+    cdef double[:, ::1] speed_m_s                   # [slot, frame], of the belt; 0 without lags
+    cdef float[:, :, ::1] lag_s                     # [slot, frame, row] of profile_n, after time_s
+    cdef unsigned char[:, ::1] is_spread            # [slot, frame]: a row's force is of its own time
     cdef double[::1] long_profile_n, column_n       # scratch: the print along the foot, [bin]
     cdef float[:, :, ::1] profile_n                 # [slot, frame, row], row sums of loaded cells
     cdef float[:, :, ::1] peak_map_n                # [slot, bin, col]
@@ -63,3 +70,10 @@ cdef class Tracks:
     cdef int record(self, int i, int now) except -1 nogil
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil
     cdef int release(self, int i) except -1 nogil
+    cdef double shift_s(self, int i, int now, int row_0, int row_1) noexcept nogil
+
+
+cdef inline double row_u_m(Tracks tracks, int i, int f, int row) noexcept nogil:
+    """Belt-frame place of a recorded row when it was read."""
+    return (tracks.first_u_m[i, f] + row * tracks.row_pitch_m
+            - tracks.speed_m_s[i, f] * tracks.lag_s[i, f, row])

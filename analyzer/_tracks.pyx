@@ -24,6 +24,10 @@ cdef class Tracks:
         self.cop_x_m = np.zeros((TRACKS, max_frames))
         self.travel_m = np.zeros((TRACKS, max_frames))
         self.first_u_m = np.zeros((TRACKS, max_frames))
+        self.recent_lag_s = np.zeros((2, rows))
+        self.speed_m_s = np.zeros((TRACKS, max_frames))
+        self.lag_s = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
+        self.is_spread = np.zeros((TRACKS, max_frames), np.uint8)
         self.long_profile_n = np.zeros(self.bins)
         self.column_n = np.zeros(self.bins)
         self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
@@ -82,21 +86,26 @@ cdef class Tracks:
         """Record one of the two recent frames of a track: force, centre of pressure, profile, peaks."""
         cdef Track *track = &self.tracks[i]
         cdef int f = track.frames, row, col, b, cell
-        cdef double travel_m = self.recent_travel_m[now], u_m
+        cdef double travel_m = self.recent_travel_m[now], u_m, shift_s = 0.0
         # One pitch of margin: cells below the cell threshold belong to the foot's force as well.
         cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
         cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
         cdef float cell_n
-        cdef float step_s = <float> (self.recent_time_s[now] - self.time_s[i, f - 1]) if f > 0 else 0.0
+        cdef float step_s = <float> (self.recent_time_s[now] - self.recent_time_s[1 - now]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
         row_1 = min(row_1, row_0 + self.window_rows)
         for row in range(self.window_rows):
             self.profile_n[i, f, row] = 0.0
+        if self.has_lags:
+            shift_s = self.shift_s(i, now, row_0, row_1)
+            travel_m += shift_s * self.recent_speed_m_s[now]
         for row in range(row_0, row_1):
             u_m = (row + 0.5) * self.row_pitch_m - travel_m
+            if self.has_lags:
+                u_m -= self.speed_m_s[i, f] * self.lag_s[i, f, row - row_0]
             b = <int> ((u_m - track.origin_u_m) / self.bin_m)
             row_n = row_x = 0.0
             for col in range(col_0, col_1):
@@ -116,7 +125,7 @@ cdef class Tracks:
             self.profile_n[i, f, row - row_0] = <float> row_n
             loaded_n += row_n
             moment_x += row_x
-        self.time_s[i, f] = self.recent_time_s[now]
+        self.time_s[i, f] = self.recent_time_s[now] + shift_s
         self.travel_m[i, f] = travel_m
         self.first_u_m[i, f] = (row_0 + 0.5) * self.row_pitch_m - travel_m
         self.force_n[i, f] = force_n + loaded_n
@@ -125,6 +134,28 @@ cdef class Tracks:
         if force_n + loaded_n >= track.threshold_n:
             self.note_edges(i, row_0, now)
         return 0
+
+    cdef double shift_s(self, int i, int now, int row_0, int row_1) noexcept nogil:
+        """Note when each row of the next record was read; return how long after the frame's time its sum was.
+
+        Where the rows add up to the load at the frame's time that is 0. Where they were just read one after the
+        other it is their mean, weighted with the load on them.
+        """
+        cdef int f = self.tracks[i].frames, row, cell, col
+        cdef double row_n, weight_n = 0.0, moment = 0.0, shift_s = 0.0
+        self.speed_m_s[i, f], self.is_spread[i, f] = self.recent_speed_m_s[now], self.spread_sum[now]
+        if self.spread_sum[now]:
+            for row in range(row_0, row_1):
+                row_n = 1e-6        # an unloaded foot's rows count alike
+                for col in range(self.tracks[i].first_col, self.tracks[i].last_col + 1):
+                    cell = row * self.cols + col
+                    row_n += max(0.0, self.recent_n[now, cell] - self.noise.baseline_n[cell])
+                weight_n += row_n
+                moment += row_n * self.recent_lag_s[now, row]
+            shift_s = moment / weight_n if weight_n > 0.0 else 0.0
+        for row in range(row_0, row_1):
+            self.lag_s[i, f, row - row_0] = <float> (self.recent_lag_s[now, row] - shift_s)
+        return shift_s
 
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil:
         """Note the load on the deck's outermost rows and columns: a foot there may lie partly beside it."""

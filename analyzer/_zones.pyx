@@ -4,7 +4,7 @@ from libc.math cimport NAN, cos, sin
 
 import numpy as np
 
-from analyzer._tracks cimport Tracks
+from analyzer._tracks cimport Tracks, row_u_m
 
 
 cdef enum:
@@ -16,35 +16,51 @@ cdef struct Spell:
     double loaded_s
     double peak_n
     double before_n             # force in the frame before
+    double lag_s                # how long after the frame its force was measured, when last there was some
 
 
 cdef void add_zone_forces(Tracks tracks, int i, int f, const double[::1] ends_u_m,
-                          double *force_n) noexcept nogil:
+                          double *force_n, double *lag_n_s) noexcept nogil:
     """Set the force on each zone in one frame; a row on a border counts in part for both.
+
+    `lag_n_s` becomes the sum of force times how long after the frame's time it was so great.
 
         u  ends[n] ... ends[2]   ends[1]   ends[0]        rows and u grow rearward,
                | toes  ... | midfoot | heel |             zones are counted forward
     """
     cdef int zones = <int> ends_u_m.shape[0] - 1, row, zone, rear = zones - 1
-    cdef double half_m = 0.5 * tracks.row_pitch_m, u_m, covered_m
+    cdef double half_m = 0.5 * tracks.row_pitch_m, u_m, covered_m, part_n
     for zone in range(zones):
-        force_n[zone] = 0.0
+        force_n[zone] = lag_n_s[zone] = 0.0
     for row in range(tracks.window_rows):
         if tracks.profile_n[i, f, row] > 0.0:
-            u_m = tracks.first_u_m[i, f] + row * tracks.row_pitch_m
+            u_m = row_u_m(tracks, i, f, row)
             while rear > 0 and ends_u_m[rear] <= u_m - half_m:
                 rear -= 1       # the rows have left this zone behind
             zone = rear
             while zone >= 0 and ends_u_m[zone + 1] < u_m + half_m:
                 covered_m = min(u_m + half_m, ends_u_m[zone]) - max(u_m - half_m, ends_u_m[zone + 1])
                 if covered_m > 0.0:
-                    force_n[zone] += tracks.profile_n[i, f, row] * min(1.0, covered_m / tracks.row_pitch_m)
+                    part_n = tracks.profile_n[i, f, row] * min(1.0, covered_m / tracks.row_pitch_m)
+                    force_n[zone] += part_n
+                    if tracks.is_spread[i, f]:
+                        lag_n_s[zone] += part_n * tracks.lag_s[i, f, row]
                 zone -= 1
 
 
-cdef void prolong(Spell *spell, double force_n, double time_s, double step_s, double level_n) noexcept nogil:
-    """Take the force in the next frame, `step_s` after the one before."""
-    cdef double at_s
+cdef void prolong(Spell *spell, double force_n, double lag_s, double time_s, double step_s,
+                  double level_n) noexcept nogil:
+    """Take the force in the next frame, `step_s` after the one before, measured `lag_s` after it.
+
+    An unloaded zone's rows are read as long after their frame as when they are loaded.
+    """
+    cdef double at_s, before_s
+    if force_n <= 0.0:
+        lag_s = spell.lag_s
+    before_s = spell.lag_s if spell.before_n > 0.0 else lag_s
+    time_s += lag_s
+    step_s += lag_s - before_s
+    spell.lag_s = lag_s
     if (force_n > level_n) != (spell.before_n > level_n):
         at_s = time_s - step_s * (force_n - level_n) / (force_n - spell.before_n)
         if force_n > level_n:
@@ -79,17 +95,21 @@ def loadings(Tracks tracks not None, int i, int first, int last, const double[::
     """
     cdef Spell spells[MOST_ZONES + 1]
     cdef double force_n[MOST_ZONES + 1]
+    cdef double lag_n_s[MOST_ZONES + 1]
     cdef int zones = <int> ends_u_m.shape[0] - 1, zone, f
     cdef int begin = max(first - 1, 0), finish = min(last + 1, tracks.tracks[i].frames - 1)
     if not 2 <= zones <= MOST_ZONES:
         raise ValueError(f"a foot must have 2 to {MOST_ZONES} zones, got {zones}")
     for zone in range(zones + 1):
-        spells[zone] = Spell(onset_s=NAN, end_s=NAN, loaded_s=0.0, peak_n=0.0, before_n=0.0)
+        spells[zone] = Spell(onset_s=NAN, end_s=NAN, loaded_s=0.0, peak_n=0.0, before_n=0.0,
+                              lag_s=0.0)
     for f in range(begin, finish + 1):
-        add_zone_forces(tracks, i, f, ends_u_m, force_n)
+        add_zone_forces(tracks, i, f, ends_u_m, force_n, lag_n_s)
         force_n[zones] = force_n[zones - 2] + force_n[zones - 1]
+        lag_n_s[zones] = lag_n_s[zones - 2] + lag_n_s[zones - 1]
         for zone in range(zones + 1):
-            prolong(&spells[zone], force_n[zone], tracks.time_s[i, f],
+            prolong(&spells[zone], force_n[zone],
+                    lag_n_s[zone] / force_n[zone] if force_n[zone] > 0.0 else 0.0, tracks.time_s[i, f],
                     tracks.time_s[i, f] - tracks.time_s[i, f - 1] if f > begin else 0.0, level_n)
     result = []
     for zone in range(zones + 1):

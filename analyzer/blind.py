@@ -1,4 +1,4 @@
-"""Cells that a mat could not measure: what is under a foot there is not known, and is not taken for nothing."""
+"""Cells that a mat could not measure: what lies there is not known, and is not taken for nothing."""
 
 from collections.abc import Iterator
 

@@ -94,11 +94,16 @@ class StepAnalyzer:
             A frame without a belt speed.
         """
         time_s, cells_n, belt_speed_m_s = self._checked(block)
+        row_time_s, spread_sum = self._row_times(block)
         start = 0
         for end, blind in blind_spans(block):
             self._loop.set_blind(blind)
+            rows = None if row_time_s is None else row_time_s[:end]
+            sums = None if spread_sum is None else spread_sum[:end]
             while start < end:
-                start = self._loop.run(time_s[:end], cells_n[:end], belt_speed_m_s[:end], start)
+                start = self._loop.run(
+                    time_s[:end], cells_n[:end], belt_speed_m_s[:end], start, rows, sums
+                )
                 self._collect(self._loop.ended(), cut=False)
         return self._known()
 
@@ -132,6 +137,23 @@ class StepAnalyzer:
             self._last_time_s = float(time_s[-1])
         cells_n = np.ascontiguousarray(block.force_n, np.float32).reshape(n, shape[0] * shape[1])
         return time_s, cells_n, belt_speed_m_s
+
+    def _row_times(
+        self, block: FrameBlock
+    ) -> tuple[NDArray[np.float64] | None, NDArray[np.uint8] | None]:
+        """Return when each row was read, and which frames' sums are of those times; None if not known."""
+        if block.row_time_s is None:
+            return None, None
+        row_time_s = np.ascontiguousarray(block.row_time_s, np.float64)
+        if row_time_s.shape != (len(block), self.geometry.rows):
+            raise BadFrames(
+                f"row_time_s must have shape {(len(block), self.geometry.rows)}, got {row_time_s.shape}"
+            )
+        if not np.isfinite(row_time_s).all():
+            raise BadFrames(
+                "row_time_s must be finite: give a row that was not read its frame's time"
+            )
+        return row_time_s, block.has_spread_sum.astype(np.uint8)
 
     def _collect(self, slots: list[int], *, cut: bool) -> None:
         """Measure contacts that ended and put those that are steps in the order of their contact."""

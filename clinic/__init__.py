@@ -1,35 +1,63 @@
 """The clinic: runners, sessions and recordings. What must not be lost."""
 
+from clinic.audit import AuditEntry, audit_entries, note_action
 from clinic.backlog import Backlog
 from clinic.errors import (
     BadSession,
     BadStore,
+    BadWording,
     ClinicError,
     DamagedFrames,
     RunnerNotFound,
     SessionNotFound,
     StoreBusy,
     StoreFailed,
+    UnknownText,
 )
+from clinic.figures import DASH, Figures, SpeedUnit, Units
+from clinic.language import Language, Wording
 from clinic.packing import FrameChunk
 from clinic.paths import default_store_path
 from clinic.place import Place, chosen_place
+from clinic.plans import PlannedSession, plan_session, planned_sessions, withdraw_planned_session
 from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
 from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
+from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
 from clinic.runner_records import Runner, RunnerVersion
 from clinic.store import Store
+from clinic.versions import (
+    Signature,
+    StepCorrection,
+    correct_runner,
+    correct_session,
+    correct_step,
+    corrected_steps,
+    corrected_summary,
+    runner_history,
+    session_history,
+    step_corrections,
+)
 
 __all__ = [
+    "DASH",
+    "AuditEntry",
     "Backlog",
     "BadSession",
     "BadStore",
+    "BadWording",
     "ClinicError",
     "DamagedFrames",
+    "Figures",
     "FrameChunk",
     "Gap",
+    "Language",
+    "Mark",
     "NewSession",
+    "Phase",
+    "PhaseKind",
     "Place",
+    "PlannedSession",
     "Recorder",
     "RecorderStatus",
     "Runner",
@@ -37,11 +65,35 @@ __all__ = [
     "RunnerVersion",
     "SessionNotFound",
     "SessionRecord",
+    "Signature",
+    "SpeedUnit",
+    "StepCorrection",
     "Store",
     "StoreBusy",
     "StoreFailed",
     "StoredCalibration",
+    "Units",
+    "UnknownText",
+    "Wording",
+    "add_mark",
+    "add_phase",
+    "audit_entries",
     "chosen_place",
+    "correct_mark",
+    "correct_runner",
+    "correct_session",
+    "correct_step",
+    "corrected_steps",
+    "corrected_summary",
     "default_store_path",
+    "marks",
     "mean_footprint",
+    "note_action",
+    "phases",
+    "plan_session",
+    "planned_sessions",
+    "runner_history",
+    "session_history",
+    "step_corrections",
+    "withdraw_planned_session",
 ]

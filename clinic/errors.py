@@ -29,5 +29,13 @@ class StoreFailed(ClinicError, OSError):
     """The disk refused to open, read or write the store."""
 
 
+class BadWording(ClinicError, ValueError):
+    """The texts of a language cannot be read."""
+
+
+class UnknownText(ClinicError, LookupError):
+    """A text is asked for that no language has, or that lacks a value."""
+
+
 class RunnerNotFound(ClinicError, LookupError):
     """There is no runner with the name or number that was given."""

@@ -69,6 +69,10 @@ class _Inbox:
             else:
                 self._refused.append(_gap_of(block))
 
+    def note(self, gap: Gap) -> None:
+        with self._lock:
+            self._refused.append(gap)
+
     def take(self) -> tuple[list[FrameBlock], list[Step], list[Gap]]:
         with self._lock:
             taken = self._blocks, self._steps, self._refused
@@ -212,6 +216,12 @@ class Recorder:
         recording = self._recording
         if recording is not None and not recording.is_stopping.is_set():
             recording.inbox.put(block, steps)
+
+    def note_gap(self, gap: Gap) -> None:
+        """Keep in the present session that something is missing from it; without one, drop it."""
+        recording = self._recording
+        if recording is not None and not recording.is_stopping.is_set():
+            recording.inbox.note(gap)
 
     def stop(self, timeout_s: float = 5.0, *, interrupted: bool = False) -> bool:
         """End the session, as complete or as interrupted; True when all of it is on the disk in time.

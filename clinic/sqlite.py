@@ -86,7 +86,7 @@ def _is_ours(cursor: Any) -> bool:
     """Return whether the file is a store or still empty: another program's file is not touched."""
     (pages,) = cursor.execute("PRAGMA page_count").fetchone()
     (application,) = cursor.execute("PRAGMA application_id").fetchone()
-    return pages == 0 or application == APPLICATION_ID
+    return bool(pages == 0 or application == APPLICATION_ID)
 
 
 def _begin(connection: Connection) -> None:

@@ -110,7 +110,7 @@ class Store:
         if not self._lock.acquire():
             raise StoreBusy(f"a session is being recorded into {self.place} already; end it first")
         try:
-            with self._write() as db:
+            with self.writing() as db:
                 now = self._clock()
                 return add_session(db, session, treadmill=self._treadmill, now=now).id
         except ClinicError:
@@ -134,7 +134,7 @@ class Store:
         SessionNotFound
             When there is no such session.
         """
-        with self._write() as db:
+        with self.writing() as db:
             row = open_row(db, session_id)
             add_chunks(db, row, chunks)
             add_steps(db, row, steps)
@@ -143,7 +143,7 @@ class Store:
     def end_session(self, session_id: int, *, interrupted: bool = False) -> None:
         """End a session now, as complete or as interrupted, and sum up its steps."""
         summary = summarize(self.steps(session_id, with_prints=False))
-        with self._write() as db:
+        with self.writing() as db:
             row = open_row(db, session_id)
             row.state = "interrupted" if interrupted else "complete"
             row.ended_utc, row.summary = self._clock(), summary
@@ -153,13 +153,13 @@ class Store:
 
     def sessions(self) -> list[SessionRecord]:
         """Return all sessions, the newest first."""
-        with self._read() as db:
+        with self.reading() as db:
             rows = db.scalars(select(SessionRow).order_by(SessionRow.id.desc()))
             return [session_of(row) for row in rows]
 
     def session(self, session_id: int) -> SessionRecord:
         """Return one session, or raise SessionNotFound."""
-        with self._read() as db:
+        with self.reading() as db:
             return session_of(session_row(db, session_id))
 
     def steps(self, session_id: int, *, with_prints: bool = True) -> list[Step]:
@@ -167,7 +167,7 @@ class Store:
         query = select(StepRow).where(StepRow.session_id == session_id).order_by(StepRow.number)
         if not with_prints:
             query = query.options(defer(StepRow.footprint))
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [step_of(row, with_print=with_prints) for row in db.scalars(query)]
 
@@ -176,7 +176,7 @@ class Store:
         query = select(StepRow.footprint).where(
             StepRow.session_id == session_id, StepRow.number.in_(numbers)
         )
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [
                 unpack_footprint(packed) for packed in db.scalars(query.order_by(StepRow.number))
@@ -189,14 +189,14 @@ class Store:
 
     def runners(self) -> list[Runner]:
         """Return all runners, by name."""
-        with self._read() as db:
+        with self.reading() as db:
             rows = db.scalars(select(RunnerRow).order_by(RunnerRow.name))
             return [runner_of(row.current) for row in rows]
 
     def gaps(self, session_id: int) -> list[Gap]:
         """Return what a session lost, in order of time."""
         query = select(GapRow).where(GapRow.session_id == session_id).order_by(GapRow.first_s)
-        with self._read() as db:
+        with self.reading() as db:
             session_row(db, session_id)
             return [gap_of(row) for row in db.scalars(query)]
 
@@ -214,10 +214,15 @@ class Store:
             yield chunk.unpack(geometry.rows, geometry.cols)
             index += 1
 
-    # Inside
+    # Transactions, for the clinic's other files
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC, by the store's clock."""
+        return self._clock()
 
     @contextmanager
-    def _write(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Session]:
+        """Yield a transaction that is committed at the end of the block, or on an error undone."""
         try:
             with Session(self._writer) as db, db.begin():
                 yield db
@@ -225,15 +230,18 @@ class Store:
             raise trouble_using(self.place, "written", error) from error
 
     @contextmanager
-    def _read(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """Yield a transaction that sees one state of the store."""
         try:
             with Session(self._engine) as db:
                 yield db
         except DatabaseError as error:
             raise trouble_using(self.place, "read", error) from error
 
+    # Inside
+
     def _chunk(self, session_id: int, index: int) -> FrameChunk | None:
-        with self._read() as db:
+        with self.reading() as db:
             row = db.get(ChunkRow, (session_id, index))
             if row is None:
                 return None
@@ -248,7 +256,7 @@ class Store:
     def _end_interrupted(self) -> tuple[int, ...]:
         """End the sessions that nobody records any more; those whose treadmill holds its lock are left."""
         query = select(SessionRow.id, SessionRow.treadmill).where(SessionRow.state == "recording")
-        with self._read() as db:
+        with self.reading() as db:
             open_sessions = db.execute(query.order_by(SessionRow.id)).all()
         ended = []
         for session_id, treadmill in open_sessions:
@@ -264,7 +272,7 @@ class Store:
     def _interrupt(self, session_id: int) -> None:
         summary = summarize(self.steps(session_id, with_prints=False))
         duration = timedelta(seconds=self.session(session_id).duration_s)
-        with self._write() as db:
+        with self.writing() as db:
             row = session_row(db, session_id)
             row.state, row.summary = "interrupted", summary
             row.ended_utc = row.started_utc + duration

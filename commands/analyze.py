@@ -8,6 +8,7 @@ import click
 import numpy as np
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings, summarize
+from commands.calibrate_show import calibration_folder
 from commands.recordings import Analyzed, Given, analyze_file
 from commands.refusal import one_line_refusals
 from commands.statistics import session_statistics
@@ -40,6 +41,17 @@ __all__ = ["analyze"]
     type=click.FloatRange(0, 15),
     help="Belt speed, metres per second.  [default: the recording's, else estimated from the prints]",
 )
+@click.option(
+    "--calibration",
+    help="Compute the forces of a recording of codes with this calibration: a name, latest, or none for "
+    "the nominal cell.  [default: the one it was made with]",
+)
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps the calibrations.  [default: ~/.local/share/strikemat]",
+)
 @one_line_refusals(DeviceError, AnalyzerError)
 def analyze(
     *,
@@ -49,10 +61,19 @@ def analyze(
     foot_length_m: float | None,
     body_mass_kg: float | None,
     belt_speed_m_s: float | None,
+    calibration: str | None,
+    data_dir: Path | None,
 ) -> None:
     """Find every step of a RECORDING (.npz) and say how each landed."""
     settings = AnalyzerSettings(threshold_n=threshold_n)
-    analyzed = analyze_file(recording, settings, Given(foot_length_m, body_mass_kg, belt_speed_m_s))
+    folder = calibration_folder(data_dir)
+    given = Given(
+        foot_length_m,
+        body_mass_kg,
+        belt_speed_m_s,
+        None if calibration is None else lambda mat: folder.calibration_for(mat, calibration),
+    )
+    analyzed = analyze_file(recording, settings, given)
     if as_json:
         result = _result(recording, settings, analyzed)
         click.echo(json.dumps(result, indent=2, allow_nan=False))
@@ -86,6 +107,7 @@ def _result(path: Path, settings: AnalyzerSettings, analyzed: Analyzed) -> dict[
             "belt_speed_source": analyzed.belt.source,
             "foot_length_m": recording.foot_length_m,
             "body_mass_kg": recording.body_mass_kg,
+            "calibration": recording.calibration_name,
         },
         "notes": analyzed.belt.notes,
         "steps": [step.to_dict() for step in steps],

@@ -37,7 +37,7 @@ from device import (
 __all__ = ["BadPatient", "Patient", "patient"]
 
 WIRED = ("spi", "adafruit")
-SIMULATED = ("simulated", "simulated-chip")
+SIMULATED = ("simulated",)
 #: What is measured on the wires.
 ELECTRICAL = ("bus", "rest", "second opinion", "rate", "press")
 #: How long somebody walks for the tachometer, real and simulated.

@@ -18,7 +18,7 @@ from analyzer import (
     cross_check,
     estimate_belt_speed,
 )
-from device import FrameBlock, Recording, load_recording
+from device import ChooseCalibration, FrameBlock, Recording, load_recording
 
 __all__ = ["Analyzed", "BeltSource", "Given", "analyze_file"]
 
@@ -34,6 +34,7 @@ class Given:
     foot_length_m: float | None = None
     body_mass_kg: float | None = None
     belt_speed_m_s: float | None = None
+    choose_calibration: ChooseCalibration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def analyze_file(path: Path, settings: AnalyzerSettings, given: Given) -> Analyz
     BeltSpeedUnknown
         When neither recording, command line nor prints tell the belt speed.
     """
-    recording = _with_what_was_given(load_recording(path), given)
+    recording = _with_what_was_given(
+        load_recording(path, choose_calibration=given.choose_calibration), given
+    )
     recording, belt = _with_belt_speed(path, recording, given=given.belt_speed_m_s is not None)
     return Analyzed(recording, belt, _steps_of(recording, settings))
 

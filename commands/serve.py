@@ -6,6 +6,7 @@ import click
 
 from analyzer import AnalyzerError, AnalyzerSettings
 from clinic import ClinicError, default_store_path
+from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
 from device import DeviceError, Mat, open_mat
 from web import WebError
@@ -20,8 +21,8 @@ __all__ = ["serve"]
     "mat_name",
     default="simulated",
     show_default=True,
-    help="simulated (a runner who is not there), simulated-chip (on modelled converters), "
-    "replay:FILE (a recording), spi or adafruit (a wired mat).",
+    help="simulated (a runner who is not there, on modelled sensors and converters), ideal (the same on "
+    "faultless cells), replay:FILE (a recording), spi or adafruit (a wired mat; :DESCRIPTION for another).",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
@@ -50,6 +51,11 @@ __all__ = ["serve"]
     type=click.FloatRange(0, 1000, min_open=True),
     help="Force that counts as contact, newtons.  [default: from noise and body weight]",
 )
+@click.option(
+    "--calibration",
+    help="Calibration to apply: a name, latest, or none for the nominal cell.  "
+    "[default: what calibrate use chose, else the latest]",
+)
 @one_line_refusals(DeviceError, AnalyzerError, ClinicError, WebError)
 def serve(
     *,
@@ -60,11 +66,18 @@ def serve(
     speed: float,
     loop: bool,
     threshold_n: float | None,
+    calibration: str | None,
 ) -> None:
     """Show the live strike map in a browser, and keep sessions."""
+    folder = calibration_folder(data_dir)
 
     def open_chosen_mat() -> Mat:
-        return open_mat(mat_name, speed=speed, loop=loop)
+        return open_mat(
+            mat_name,
+            speed=speed,
+            loop=loop,
+            choose_calibration=lambda mat: folder.calibration_for(mat, calibration),
+        )
 
     open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
     serve_pages(

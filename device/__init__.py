@@ -1,7 +1,25 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
-from device.calibration import Calibration
-from device.catalogue import open_mat
+from device.calibrating import (
+    CELL_SOURCES,
+    CalibrationFolder,
+    CalibrationRecord,
+    CellCurves,
+    Method,
+    Rolling,
+    Samples,
+    SteadyPresses,
+    Tare,
+    fit_cells,
+    take_tare,
+)
+from device.calibration import (
+    Calibration,
+    ChooseCalibration,
+    conductance_calibration,
+    nominal_calibration,
+)
+from device.catalogue import describe_mat, open_mat
 from device.codes import ScanCodes
 from device.description import MatDescription
 from device.description_file import load_description
@@ -24,24 +42,30 @@ from device.doctor import (
     look_at_computer,
 )
 from device.errors import (
+    BadCalibration,
     BadDescription,
     BadMat,
     BadRecording,
     BusFailed,
+    CalibrationNotFound,
     DescriptionNotFound,
     DeviceError,
     RecordingNotFound,
 )
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
+from device.housekeeping import HousekeepingReader
 from device.mat import BeltMat, BeltSpeedSource, Clock, Mat, SystemClock
 from device.native import NativeRecording, join_blocks
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
 from device.replay import ReplayMat
+from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
+    PressedMat,
+    Pressing,
     RunnerSettings,
     ScanRun,
     SensorModel,
@@ -50,14 +74,19 @@ from device.simulated import (
     Simulation,
     TrueStep,
     adafruit_on,
+    empty_mat,
     force_errors,
     naive_force_errors,
     parse_fault,
+    roll_wheel,
     scan_cpu_ns,
     scan_run,
     simulate_recording,
+    squeeze_cells,
+    stamp_cells,
 )
 from device.spi_mat import SpiMat
+from device.watch import MatWarning, Watch
 from device.wired import (
     HousekeepingReading,
     open_adafruit,
@@ -68,10 +97,12 @@ from device.wired import (
 
 __all__ = [
     "BUILD_STEPS",
+    "CELL_SOURCES",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
     "KINDS",
     "Area",
+    "BadCalibration",
     "BadDescription",
     "BadMat",
     "BadRecording",
@@ -82,23 +113,37 @@ __all__ = [
     "BusFailed",
     "BusTimes",
     "Calibration",
+    "CalibrationFolder",
+    "CalibrationNotFound",
+    "CalibrationRecord",
+    "CellCurves",
+    "ChooseCalibration",
+    "ChunkReader",
+    "ChunkWriter",
     "Clock",
     "DescriptionNotFound",
     "DeviceError",
     "Finding",
     "FrameBlock",
+    "HousekeepingReader",
     "HousekeepingReading",
     "IdealMat",
     "Mat",
     "MatDescription",
     "MatGeometry",
+    "MatWarning",
+    "Method",
     "NativeRecording",
     "OpenConverter",
+    "PressedMat",
+    "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
     "Report",
+    "Rolling",
     "RunnerSettings",
+    "Samples",
     "ScanCodes",
     "ScanRun",
     "SensorModel",
@@ -107,14 +152,21 @@ __all__ = [
     "Simulation",
     "SlowConverter",
     "SpiMat",
+    "SteadyPresses",
     "SystemClock",
+    "Tare",
     "TrueStep",
+    "Watch",
     "WiredBench",
     "adafruit_on",
     "build_step",
     "check_devices",
+    "conductance_calibration",
+    "describe_mat",
+    "empty_mat",
     "examine",
     "finding",
+    "fit_cells",
     "force_errors",
     "join_blocks",
     "load_description",
@@ -122,15 +174,20 @@ __all__ = [
     "load_recording",
     "look_at_computer",
     "naive_force_errors",
+    "nominal_calibration",
     "open_adafruit",
     "open_belt",
     "open_mat",
     "open_panel",
     "parse_fault",
     "read_housekeeping",
+    "roll_wheel",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
     "scan_run",
     "simulate_recording",
+    "squeeze_cells",
+    "stamp_cells",
+    "take_tare",
 ]

@@ -15,7 +15,7 @@ up to its answer to all rows exactly, whatever the drivers' resistance. Cells th
 from device._columns cimport CELL_CODES
 from device._ring cimport IDLE, LOCATE, TRACK
 from device._scan cimport ALL_ROWS, count_bits, lowest
-from device._wire cimport HIGHEST_CODE
+from device._wire cimport HIGHEST_CODE, middle
 
 #: A frame with load is filled with probes of unloaded columns, in turn, up to so many conversions; at
 #: least so many are probed.
@@ -189,7 +189,7 @@ cdef class AdaptiveScanner(Columns):
                                         else (0xf << 4 * (group + 1) if group < 3 else ALL_ROWS))
                     if code < 0:
                         return code
-                    if (code & HIGHEST_CODE) - self.known_codes(tile, j, known) >= CELL_CODES:
+                    if middle(code & HIGHEST_CODE) - self.known_codes(tile, j, known) >= CELL_CODES:
                         cells[j] |= known & ~self.columns[tile][j].active
         known = 0
         for j in range(COLS):

@@ -1,6 +1,6 @@
 """The circuit solved backwards: from a frame's readings to the load of each cell, as conductance.
 
-With `v = code / 1023`, `v_all` a column's answer with every row high and `v_i` its answer to row i alone
+With `v = (code + 1/2) / 1024`, `v_all` a column's answer with every row high and `v_i` its answer to row i alone
 (others low), ideal drivers give exactly
 
     S = Gref * v_all / (1 - v_all)      the column's whole conductance
@@ -23,11 +23,11 @@ from libc.math cimport fabs
 
 from device._readings cimport sum_at
 from device._scan cimport lowest
-from device._wire cimport HIGHEST_CODE
+from device._wire cimport CODES
 
 #: Less than this above its tare is no load but noise: 6 sigma for a sum, 4 for a cell.
-cdef double LEAST_SUM_V = 2.5 / HIGHEST_CODE
-cdef double LEAST_V = 1.5 / HIGHEST_CODE
+cdef double LEAST_SUM_V = 2.5 / CODES
+cdef double LEAST_V = 2.0 / CODES
 #: What the sharing may at most make of a cell, either way.
 cdef double MOST_SHARE = 1.5
 #: Readings over which the tare is averaged.

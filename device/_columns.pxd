@@ -36,6 +36,6 @@ cdef class Columns(Scanner):
     cdef void take_sum(self, int tile, int col, int code) noexcept nogil
     cdef void take_cell(self, int tile, int col, int row, int code) noexcept nogil
     cdef int unexplained(self, int tile) noexcept nogil
-    cdef int known_codes(self, int tile, int col, int rows) noexcept nogil
+    cdef double known_codes(self, int tile, int col, int rows) noexcept nogil
     cdef void let_go(self) noexcept nogil
     cdef void fade_landings(self) noexcept nogil

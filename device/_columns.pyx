@@ -4,12 +4,12 @@ from libc.math cimport exp, sqrt
 
 from device._readings cimport MOST_SUM_V
 from device._scan cimport lowest
-from device._wire cimport GARBLED, HIGHEST_CODE
+from device._wire cimport CODES, GARBLED, HIGHEST_CODE, middle
 
 #: A column is loaded when its sum stands this far above its idle level, codes: 6 sigma of the noise.
 cdef double LOADED_CODES = 2.5
 #: Above this a sum says nothing any more: such a column is flagged by the decoder and not searched.
-cdef double MOST_CODES = MOST_SUM_V * HIGHEST_CODE
+cdef double MOST_CODES = MOST_SUM_V * CODES
 #: A residual counts above this much, plus this per square root of the cells summed, plus this share.
 cdef double RESIDUAL_CODES = 2.0
 cdef double RESIDUAL_CELL_CODES = 0.7
@@ -55,7 +55,7 @@ cdef class Columns(Scanner):
         """Note a column's sum; learn the idle level from an unloaded one."""
         cdef Column *column = &self.columns[tile][col]
         cdef int64_t since_ns = self.last_ns - column.sum_ns
-        cdef double codes = code & HIGHEST_CODE
+        cdef double codes = middle(code & HIGHEST_CODE)
         cdef bint was_loaded = column.loaded
         if code & GARBLED:
             return
@@ -76,7 +76,7 @@ cdef class Columns(Scanner):
         if code & GARBLED:
             code = column.cell_codes[row]
         column.cell_codes[row] = code
-        column.read_codes += code
+        column.read_codes += middle(code)
         column.read_ns = self.last_ns
         column.reads += 1
         if code >= CELL_CODES:
@@ -103,14 +103,15 @@ cdef class Columns(Scanner):
                 columns |= 1 << j
         return columns
 
-    cdef int known_codes(self, int tile, int col, int rows) noexcept nogil:
+    cdef double known_codes(self, int tile, int col, int rows) noexcept nogil:
         """Return what the active cells among some rows of a column read in this frame."""
-        cdef int row, codes = 0
+        cdef int row
+        cdef double codes = 0.0
         rows &= self.columns[tile][col].active
         while rows:
             row = lowest(rows)
             rows &= rows - 1
-            codes += self.columns[tile][col].cell_codes[row]
+            codes += middle(self.columns[tile][col].cell_codes[row])
         return codes
 
     cdef void let_go(self) noexcept nogil:

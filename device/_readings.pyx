@@ -2,7 +2,7 @@
 
 from device._ring cimport Conversion
 from device._scan cimport lowest
-from device._wire cimport GARBLED, HIGHEST_CODE
+from device._wire cimport CODES, GARBLED, middle
 
 cdef int ALL_ROWS = 0xffff
 #: Probes further apart than this say nothing of the time between them.
@@ -58,13 +58,13 @@ cdef class Readings:
                 self.columns[t][j].read |= 1 << i
                 self.read_rows[t] |= 1 << i
                 self.read_cols[t] |= 1 << j
-                self.cell_v[t][i][j] = codes[k].code * (1.0 / HIGHEST_CODE)
+                self.cell_v[t][i][j] = middle(codes[k].code) * (1.0 / CODES)
                 self.cell_ns[t][i][j] = <double> codes[k].time_ns
 
     cdef void _add_sum(self, int tile, int col, int code, double time_ns) noexcept nogil:
         """Note a probe; before the first of a frame goes the last one of the frame before."""
         cdef ColumnReading *column = &self.columns[tile][col]
-        cdef double v = code * (1.0 / HIGHEST_CODE)
+        cdef double v = middle(code) * (1.0 / CODES)
         if column.sums == 0:
             column.now = 0
             if 0.0 < time_ns - column.last_ns < STALE_NS:
@@ -91,7 +91,7 @@ cdef class Readings:
             seen[t] |= bit
             column = &self.columns[t][codes[k].col & (COLS - 1)]
             if 0 < column.sums < MOST_SUMS:
-                column.sum_v[column.sums] = codes[k].code * (1.0 / HIGHEST_CODE)
+                column.sum_v[column.sums] = middle(codes[k].code) * (1.0 / CODES)
                 column.sum_ns[column.sums] = <double> codes[k].time_ns
                 column.sums += 1
 

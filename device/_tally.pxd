@@ -1,13 +1,9 @@
-"""What the watch counts of the tiles on one bus."""
+"""What the watch counts of whole tiles."""
 
-from libc.stdint cimport int16_t, int64_t
+from libc.stdint cimport int64_t
 
+from device._lines cimport COLS, MOST_TILES, ROWS, Lines
 from device._ring cimport Conversion
-
-cdef enum:
-    ROWS = 16
-    COLS = 8
-    MOST_TILES = 12
 
 cdef enum State:
     SILENT = 1          # the converter says 0 to everything, though it did not before
@@ -16,15 +12,10 @@ cdef enum State:
     CONTRARY = 8        # single rows read more than all together: one is driven always
 
 
-cdef class Tally:
-    cdef readonly int tiles
+cdef class Tally(Lines):
     cdef int place[256]                         # of each tile of the mat among these, -1 = none
-    cdef int64_t now_ns
-    cdef int16_t cells[MOST_TILES * ROWS][COLS]     # this frame's codes, -1 = not read
-    cdef int16_t sums[MOST_TILES][COLS]
     cdef double last_sum[MOST_TILES][COLS]
     cdef double rough[MOST_TILES][COLS]         # mean change from one sum to the next
-    cdef double border_m[MOST_TILES][COLS]
     cdef long long run_sums[MOST_TILES]         # sums of 0 on end
     cdef double sums_spoken[MOST_TILES]         # sums up to the last that was not 0, and zeros among them
     cdef double sums_zero[MOST_TILES]
@@ -32,10 +23,9 @@ cdef class Tally:
     cdef int contrary[MOST_TILES]
     cdef int64_t noisy_until_ns[MOST_TILES]
     cdef int64_t contrary_until_ns[MOST_TILES]
-    cdef readonly double[::1] equal_rows_m, more_codes
-    cdef readonly double[:, ::1] equal_cols_m, unanswered_m
-    cdef readonly int64_t[:, ::1] exposed_ns, answered_ns, saturated_ns
-    cdef readonly int[:, ::1] passes, short_row
+    cdef readonly double[::1] more_codes
+    cdef readonly int64_t[:, ::1] saturated_ns
+    cdef readonly int[:, ::1] short_row
 
     cdef void _gather(self, const Conversion[::1] codes, Py_ssize_t begin, Py_ssize_t end) noexcept nogil
     cdef bint loaded(self, int t, int col, int row) noexcept nogil
@@ -44,7 +34,3 @@ cdef class Tally:
     cdef void _frame(self, int64_t now_ns, double speed_m_s) noexcept nogil
     cdef void _follow_noise(self, int t) noexcept nogil
     cdef void _follow_sums(self, int t) noexcept nogil
-    cdef void _compare(self, int t, double way_m) noexcept nogil
-    cdef void _follow_silence(self, double way_m) noexcept nogil
-    cdef void _follow_border(self, int t, double way_m) noexcept nogil
-    cdef void _follow_side(self, int t, int col, double way_m, bint answers, bint pressed) noexcept nogil

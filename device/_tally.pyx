@@ -1,7 +1,7 @@
 """What the scan's own codes say of the mat's health, frame by frame: no Python, no allocation.
 
-Load itself shows the faults. Single rows of a linear network never read more than all rows together; two rows that
-touch always read the same; a cell between two loaded ones is loaded; and the belt carries every load on.
+Here are whole tiles: converters that stop to answer, noise, saturated columns, and rows that contradict their sums,
+as single rows of a linear network never read more than all rows together. Lines and cells are in `_lines`.
 """
 
 import numpy as np
@@ -11,6 +11,7 @@ from device.codes import frame_ends
 from libc.math cimport fabs, log
 from libc.string cimport memset
 
+from device._lines cimport COMPARED_CODES
 from device._scan cimport lowest
 from device._wire cimport GARBLED, HIGHEST_CODE
 
@@ -29,15 +30,11 @@ cdef int CONTRARY_FRAMES = 12
 cdef int64_t CONTRARY_NS = 5_000_000_000
 cdef double SATURATED_CODES = 0.97 * 1023
 cdef int SHORT_CODES = 700
-#: Comparing neighbours begins at this load; a cell between two with this load must answer.
-cdef int COMPARED_CODES = 20, PRESSED_CODES = 24, ANSWER_CODES = 2
-#: A load that stays this long beside a column that does not answer has been carried on to it.
-cdef double BORDER_M = 0.06
 #: Slower than this the belt carries nothing on.
 cdef double MOVING_M_S = 0.3
 
 
-cdef class Tally:
+cdef class Tally(Lines):
     """The tiles on one bus.
 
     Parameters
@@ -47,16 +44,6 @@ cdef class Tally:
 
     Attributes
     ----------
-    equal_rows_m : ndarray of float64, shape (16 * tiles,)
-        How far the belt has gone on while a loaded row read the same as the next one, and never otherwise.
-    equal_cols_m : ndarray of float64, shape (tiles, 8)
-        The same of columns.
-    unanswered_m : ndarray of float64, shape (16 * tiles, 8)
-        How far the belt has gone on while both neighbours of a cell were loaded and it was not.
-    exposed_ns, answered_ns : ndarray of int64, shape (16 * tiles, 8)
-        When that began, and when the cell last answered.
-    passes : ndarray of int32, shape (tiles, 8)
-        Loads that were carried on to a column, or away from it, without an answer.
     saturated_ns : ndarray of int64, shape (tiles, 8)
         Since when a column is saturated; 0 = it is not.
     short_row : ndarray of int32, shape (tiles, 8)
@@ -67,19 +54,14 @@ cdef class Tally:
 
     def __init__(self, tile_numbers):
         cdef int t
-        self.tiles = <int> len(tile_numbers)
-        if not 1 <= self.tiles <= MOST_TILES:
-            raise ValueError(f"a tally has 1 to {MOST_TILES} tiles, got {self.tiles}")
+        super().__init__(len(tile_numbers))
         for t in range(256):
             self.place[t] = -1
         for t in range(self.tiles):
             self.place[<unsigned char> tile_numbers[t]] = t
         rows, cols = ROWS * self.tiles, (self.tiles, COLS)
-        self.equal_rows_m, self.equal_cols_m = np.zeros(rows), np.zeros(cols)
-        self.unanswered_m = np.zeros((rows, COLS))
-        self.exposed_ns, self.answered_ns = np.zeros((rows, COLS), np.int64), np.zeros((rows, COLS), np.int64)
-        self.passes, self.short_row = np.zeros(cols, np.int32), np.full(cols, -1, np.int32)
-        self.saturated_ns, self.more_codes = np.zeros(cols, np.int64), np.zeros(rows)
+        self.short_row, self.saturated_ns = np.full(cols, -1, np.int32), np.zeros(cols, np.int64)
+        self.more_codes = np.zeros(rows)
 
     def take(self, conversions, belt_speed_m_s):
         """Take whole frames; return when each ended, and the state of each tile by then.
@@ -254,68 +236,3 @@ cdef class Tally:
             self.contrary[t] -= 1
         if self.contrary[t] >= CONTRARY_FRAMES:
             self.contrary_until_ns[t] = self.now_ns + CONTRARY_NS
-
-    cdef void _compare(self, int t, double way_m) noexcept nogil:
-        """Add the belt's way where neighbouring rows and columns read the same; one that differs ends it."""
-        cdef int row, col, a, b
-        cdef bint alike, differ
-        for row in range(ROWS * t, ROWS * (t + 1) - 1):
-            alike = differ = False
-            for col in range(COLS):
-                a, b = self.cells[row][col], self.cells[row + 1][col]
-                if max(a, b) < COMPARED_CODES:
-                    continue
-                if min(a, b) >= 0 and fabs(a - b) <= 3.0 + 0.04 * (a + b):
-                    alike = True
-                elif min(a, b) < 0 or fabs(a - b) > 6.0 + 0.15 * (a + b):
-                    differ = True
-            if differ:
-                self.equal_rows_m[row] = 0.0
-            elif alike:
-                self.equal_rows_m[row] += way_m
-        for col in range(COLS - 1):
-            a, b = self.sums[t][col], self.sums[t][col + 1]
-            if min(a, b) < 0 or max(a, b) < COMPARED_CODES:
-                continue
-            if fabs(a - b) > 6.0 + 0.12 * (a + b):
-                self.equal_cols_m[t, col] = 0.0
-            elif fabs(a - b) <= 3.0 + 0.03 * (a + b):
-                self.equal_cols_m[t, col] += way_m
-
-    cdef void _follow_silence(self, double way_m) noexcept nogil:
-        """Add the belt's way where a cell does not answer between two that do."""
-        cdef int row, col
-        for row in range(ROWS * self.tiles):
-            for col in range(COLS):
-                if self.cells[row][col] >= ANSWER_CODES:
-                    self.unanswered_m[row, col] = 0.0
-                    self.answered_ns[row, col] = self.now_ns
-                elif (0 < row < ROWS * self.tiles - 1 and self.cells[row - 1][col] >= PRESSED_CODES
-                        and self.cells[row + 1][col] >= PRESSED_CODES):
-                    if self.unanswered_m[row, col] == 0.0:
-                        self.exposed_ns[row, col] = self.now_ns
-                    self.unanswered_m[row, col] += way_m
-
-    cdef void _follow_border(self, int t, double way_m) noexcept nogil:
-        """Follow load that the belt carries over the border between a tile and the next."""
-        cdef int col, row = ROWS * (t + 1)
-        cdef bint before, after
-        for col in range(COLS):
-            before = self.cells[row - 1][col] >= ANSWER_CODES or self.cells[row - 2][col] >= ANSWER_CODES
-            after = self.cells[row][col] >= ANSWER_CODES or self.cells[row + 1][col] >= ANSWER_CODES
-            self._follow_side(t + 1, col, way_m, after, self.cells[row - 1][col] >= PRESSED_CODES
-                              and self.cells[row - 2][col] >= PRESSED_CODES)
-            self._follow_side(t, col, way_m, before, self.cells[row][col] >= PRESSED_CODES
-                              and self.cells[row + 1][col] >= PRESSED_CODES)
-
-    cdef void _follow_side(self, int t, int col, double way_m, bint answers, bint pressed) noexcept nogil:
-        """Follow one column beside a border: `pressed` is what lies on the other side."""
-        if answers or self.sums[t][col] >= COMPARED_CODES:
-            self.border_m[t][col] = 0.0
-            self.passes[t, col] = 0
-        elif pressed:
-            self.border_m[t][col] += way_m
-            if self.border_m[t][col] >= BORDER_M and self.border_m[t][col] - way_m < BORDER_M:
-                self.passes[t, col] += 1
-        else:
-            self.border_m[t][col] = 0.0

@@ -14,6 +14,7 @@ cdef enum:
     FRAME_BYTES = 3
     #: Zeros that may come before a frame: the converter waits for its start bit through all of them.
     MOST_ZEROS = 32
+    CODES = 1024
     HIGHEST_CODE = 1023
     #: Set in the result when the converter's second, LSB-first output disagrees with its first.
     GARBLED = 1024
@@ -33,3 +34,12 @@ cdef inline int decode(const uint8_t *rx) noexcept nogil:
     cdef int mirrored = (((code & 0x02) << 4) | ((code & 0x04) << 2) | (code & 0x08)
                          | ((code & 0x10) >> 2) | ((code & 0x20) >> 4) | ((code & 0x40) >> 6))
     return code if again == mirrored and not rx[0] & 1 else code | GARBLED
+
+
+cdef inline double middle(int code) noexcept nogil:
+    """Return the input that a code stands for, in codes: the middle of its step, and nothing for code 0.
+
+    The data sheet has code = 1024 * input / reference, what is left over cut off (DS21295, equation 4-2).
+    Code 0 is what an input without any load answers.
+    """
+    return code + 0.5 if code > 0 else 0.0

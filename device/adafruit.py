@@ -2,14 +2,15 @@
 
 import contextlib
 import threading
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from device._decode import Decoder
 from device.adafruit_converter import SLOW_CLOCK_HZ, AdafruitConverter
-from device.calibration import Calibration, nominal_calibration
+from device.assembler import Assembler
+from device.calibration import Calibration, check_calibration, nominal_calibration
 from device.codes import ALL_ROWS, CONVERSION, MODES, Codes
 from device.description import MatDescription
 from device.errors import BusFailed
@@ -40,9 +41,7 @@ class AdafruitMat:
     description : MatDescription
         The mat. Its clock does not count here: the driver runs at 1.35 MHz, or slower if that is.
     calibration : Calibration, optional
-        Of each cell; the description's nominal cell by default.
-    tare_siemens : ndarray of float64, shape (rows, cols), optional
-        Conductance of each cell without load; 0 by default.
+        Of each cell, with its tare; the description's nominal cell by default.
     belt : SpeedSource, optional
         Where the belt's speed comes from; unknown by default.
     clock : Clock, optional
@@ -50,6 +49,8 @@ class AdafruitMat:
 
     Raises
     ------
+    BadCalibration
+        If the calibration is of a mat with other cells.
     BusFailed
         If the libraries are not installed, or a converter cannot be opened or read.
     """
@@ -64,15 +65,16 @@ class AdafruitMat:
         description: MatDescription,
         *,
         calibration: Calibration | None = None,
-        tare_siemens: NDArray[np.float64] | None = None,
         belt: SpeedSource | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.geometry = description.geometry
-        self._description = description
+        self.description = description
+        self.calibration = calibration or nominal_calibration(description)
+        check_calibration(self.calibration, description)
         self._belt = belt
         self._clock = clock or SystemClock()
-        self._decoder = _decoder(description, calibration, tare_siemens)
+        self._assembler = Assembler(description, self.calibration)
         self._closed = threading.Event()
         # Held while the converters are in use: closing waits for the conversion under way.
         self._in_use = threading.Lock()
@@ -86,7 +88,7 @@ class AdafruitMat:
             self._frame, self._wiring = _raster(description)
             # A frame waits for its successor before it is decoded, so the first raster is no loss.
             begin_s = self._clock.now_s()
-            self._decoder.decode(self._convert())
+            self._assembler.take(self._assembler.split(self._convert()))
             self.frame_rate_hz = 1.0 / (self._clock.now_s() - begin_s)
             opened.callback(self._rest)
             self._opened = opened.pop_all()
@@ -99,20 +101,27 @@ class AdafruitMat:
         BusFailed
             If a converter refuses.
         """
-        with self._in_use:
-            codes = self._convert()
-        if self._closed.is_set():
-            return None
-        time_s, force_n, *_ = self._decoder.decode(codes)
-        if self._belt is None:
-            return FrameBlock(time_s, force_n, np.full(len(time_s), np.nan))
-        return FrameBlock(time_s, force_n, self._belt.along(time_s)[0])
+        while not self._closed.is_set():
+            with self._in_use:
+                codes = self._convert()
+            if self._closed.is_set():
+                break
+            block = self._assembler.take(self._assembler.split(codes))
+            # With several buses, a frame waits for one more.
+            if block is not None:
+                return self._with_belt_speed(block)
+        return None
 
     def close(self) -> None:
         """Switch the rows off and let go of the converters. Calling it twice is harmless."""
         self._closed.set()
         with self._in_use:
             self._opened.close()
+
+    def _with_belt_speed(self, block: FrameBlock) -> FrameBlock:
+        if self._belt is None:
+            return block
+        return replace(block, belt_speed_m_s=self._belt.along(block.time_s)[0])
 
     def _convert(self) -> Codes:
         """Return one frame of conversions; an unfinished one if the mat is closed meanwhile."""
@@ -144,19 +153,3 @@ def _raster(description: MatDescription) -> tuple[Codes, list[tuple[int, int, in
     frame = np.array(conversions, CONVERSION)
     frame["end"][-1] = 1
     return frame, wiring
-
-
-def _decoder(
-    description: MatDescription,
-    calibration: Calibration | None,
-    tare_siemens: NDArray[np.float64] | None,
-) -> Decoder:
-    curve = calibration or nominal_calibration(description)
-    return Decoder(
-        range(len(description.tiles)),
-        reference_ohm=description.circuit.reference_ohm,
-        driver_ohm=description.circuit.row_driver_ohm,
-        scale=curve.scale,
-        exponent=curve.exponent,
-        tare_siemens=np.zeros(curve.scale.shape) if tare_siemens is None else tare_siemens,
-    )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from device._decode import Decoder
 from device.calibration import Calibration
-from device.codes import Codes, DecoderState, ScanCodes
+from device.codes import CONVERSION, Codes, DecoderState, ScanCodes, frame_ends
 from device.description import TILE_COLS, TILE_ROWS, MatDescription
 from device.frames import FrameBlock
 
@@ -24,32 +24,13 @@ class _Frames(NamedTuple):
     mode: NDArray[np.uint8]
     saturated: NDArray[np.bool_]
 
-    def since(self, first: int) -> "_Frames":
-        """Return the frames from `first` on."""
-        return _Frames(
-            self.time_s[first:],
-            self.force_n[first:],
-            self.row_time_s[first:],
-            self.mode[first:],
-            self.saturated[first:],
-        )
-
-    def then(self, more: "_Frames") -> "_Frames":
-        """Return these frames and more."""
-        return _Frames(
-            np.concatenate((self.time_s, more.time_s)),
-            np.concatenate((self.force_n, more.force_n)),
-            np.concatenate((self.row_time_s, more.row_time_s)),
-            np.concatenate((self.mode, more.mode)),
-            np.concatenate((self.saturated, more.saturated)),
-        )
-
 
 class Assembler:
     """Decodes each bus and joins their tiles.
 
     Buses scan on their own, each at its own rate. A frame of the mat is made when every bus has made one
-    since the last; of a bus that made several, the newest counts.
+    since the last; of a bus that made several, the newest counts. Conversions that wait for those of another
+    bus wait as codes: whatever has been decoded has been handed over, so that the states tell all.
 
     Parameters
     ----------
@@ -63,7 +44,7 @@ class Assembler:
         self._description = description
         self._tiles = description.buses
         self._decoders = [self._decoder(tiles, calibration) for tiles in self._tiles]
-        self._waiting: list[_Frames | None] = [None] * len(self._tiles)
+        self._held = [np.empty(0, CONVERSION)] * len(self._tiles)
 
     @property
     def states(self) -> tuple[DecoderState, ...]:
@@ -74,6 +55,7 @@ class Assembler:
     def states(self, states: Sequence[DecoderState]) -> None:
         for decoder, state in zip(self._decoders, states, strict=True):
             decoder.state = state
+        self._held = [np.empty(0, CONVERSION)] * len(self._tiles)
 
     def split(self, codes: Codes) -> list[Codes]:
         """Return the conversions of each bus among those of the whole mat."""
@@ -97,13 +79,14 @@ class Assembler:
             None if no frame is complete.
         """
         states = self.states
+        due, picks = self._due(conversions, last=last)
         decoded = [
             decoder.decode(codes, last=last)
-            for decoder, codes in zip(self._decoders, conversions, strict=True)
+            for decoder, codes in zip(self._decoders, due, strict=True)
         ]
         frames = [_Frames(*arrays[:5]) for arrays in decoded]
-        joined = frames[0] if len(frames) == 1 else self._join(frames)
-        if joined is None or len(joined.time_s) == 0:
+        joined = frames[0] if picks is None else self._picked(frames, picks)
+        if len(joined.time_s) == 0:
             return None
         scan = ScanCodes(
             np.concatenate([arrays[5] for arrays in decoded]),
@@ -121,6 +104,17 @@ class Assembler:
             scan,
         )
 
+    def replay(self, codes: Codes, ahead: Codes) -> FrameBlock | None:
+        """Return the frames of a block that was taken before, given the states from before it.
+
+        Parameters
+        ----------
+        codes, ahead : ndarray of CONVERSION
+            As in `ScanCodes`.
+        """
+        pairs = zip(self.split(codes), self.split(ahead), strict=True)
+        return self.take([np.concatenate(pair) for pair in pairs], last=len(ahead) == 0)
+
     def _decoder(self, tiles: tuple[int, ...], calibration: Calibration) -> Decoder:
         circuit = self._description.circuit
         rows = _rows(tiles)
@@ -133,31 +127,37 @@ class Assembler:
             tare_siemens=calibration.tare_siemens[rows],
         )
 
-    def _join(self, frames: Sequence[_Frames]) -> _Frames | None:
-        """Join the buses' frames; keep those that wait for another bus."""
-        pending = [
-            new if old is None else old.then(new)
-            for old, new in zip(self._waiting, frames, strict=True)
-        ]
-        picks: list[list[int]] = []
-        times_s: list[float] = []
-        firsts = [0] * len(pending)
-        while all(first < len(one.time_s) for first, one in zip(firsts, pending, strict=True)):
-            due_s = max(one.time_s[first] for first, one in zip(firsts, pending, strict=True))
-            ends = [int(np.searchsorted(one.time_s, due_s, side="right")) for one in pending]
-            # The newest frame of a bus by then is known only when a later one has come.
-            if any(one.time_s[-1] < due_s for one in pending):
-                break
-            picks.append([end - 1 for end in ends])
-            times_s.append(float(due_s))
-            firsts = ends
-        self._waiting = [one.since(first) for first, one in zip(firsts, pending, strict=True)]
-        return self._picked(pending, np.array(picks), np.array(times_s)) if picks else None
+    def _due(
+        self, conversions: Sequence[Codes], *, last: bool
+    ) -> tuple[Sequence[Codes], NDArray[np.intp] | None]:
+        """Return what each bus's decoder may take now, and of its frames those that count, (n, buses).
 
-    def _picked(
-        self, frames: Sequence[_Frames], picks: NDArray[np.intp], time_s: NDArray[np.float64]
-    ) -> _Frames:
-        n, rows = len(time_s), self._description.geometry.rows
+        None of several buses' picks: there is but one, and all of its frames count.
+        """
+        if len(self._tiles) == 1:
+            return conversions, None
+        ready = [
+            np.concatenate((decoder.ahead, held, new))
+            for decoder, held, new in zip(self._decoders, self._held, conversions, strict=True)
+        ]
+        ends = [frame_ends(codes) for codes in ready]
+        end_ns = [codes["time_ns"][end - 1] for codes, end in zip(ready, ends, strict=True)]
+        picks = _rounds(end_ns, waiting=0 if last else 1)
+        due = []
+        for bus, (decoder, codes, end) in enumerate(zip(self._decoders, ready, ends, strict=True)):
+            # One frame more than counts: a frame is decoded when the next one is there.
+            frames = int(picks[-1, bus]) + (1 if last else 2) if len(picks) else 0
+            cut = max(int(end[frames - 1]) if frames else 0, len(decoder.ahead))
+            due.append(codes[len(decoder.ahead) : cut])
+            self._held[bus] = codes[cut:]
+        return due, picks
+
+    def _picked(self, frames: Sequence[_Frames], picks: NDArray[np.intp]) -> _Frames:
+        """Join the buses' frames that count; a frame's time is that of the latest of them."""
+        n, rows = len(picks), self._description.geometry.rows
+        time_s = np.max(
+            [one.time_s[pick] for one, pick in zip(frames, picks.T, strict=True)], axis=0
+        )
         picked = _Frames(
             time_s,
             np.zeros((n, rows, TILE_COLS), np.float32),
@@ -178,3 +178,29 @@ class Assembler:
 def _rows(tiles: tuple[int, ...]) -> NDArray[np.intp]:
     """Return the mat's rows on some tiles."""
     return np.concatenate([np.arange(TILE_ROWS * tile, TILE_ROWS * (tile + 1)) for tile in tiles])
+
+
+def _rounds(end_ns: Sequence[NDArray[np.int64]], *, waiting: int) -> NDArray[np.intp]:
+    """Return which frame of each bus counts in each frame of the mat, shape (n, buses).
+
+    Parameters
+    ----------
+    end_ns : sequence of ndarray of int64
+        When each frame of a bus ended.
+    waiting : int
+        So many of a bus's last frames cannot be decoded yet.
+    """
+    picks: list[list[int]] = []
+    firsts = [0] * len(end_ns)
+    while all(first + waiting < len(one) for first, one in zip(firsts, end_ns, strict=True)):
+        due_ns = max(one[first] for first, one in zip(firsts, end_ns, strict=True))
+        later = [int(np.searchsorted(one, due_ns, side="right")) for one in end_ns]
+        # The newest frame of a bus by then is known only when one has come that is not older.
+        if any(
+            one[-1] < due_ns or first + waiting > len(one)
+            for first, one in zip(later, end_ns, strict=True)
+        ):
+            break
+        firsts = later
+        picks.append([first - 1 for first in firsts])
+    return np.array(picks, np.intp).reshape(-1, len(end_ns))

@@ -1,14 +1,21 @@
 """From conductance to force: one curve a cell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from device.description import TILE_COLS, MatDescription
-from device.errors import BadMat
+from device.errors import BadCalibration
 
-__all__ = ["Calibration", "nominal_calibration"]
+__all__ = [
+    "Calibration",
+    "ChooseCalibration",
+    "check_calibration",
+    "conductance_calibration",
+    "nominal_calibration",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +35,7 @@ class Calibration:
 
     Raises
     ------
-    BadMat
+    BadCalibration
         If the shapes differ, or a value is not above 0 and finite.
     """
 
@@ -39,7 +46,7 @@ class Calibration:
 
     def __post_init__(self) -> None:
         if not self.scale.shape == self.exponent.shape == self.tare_siemens.shape:
-            raise BadMat(
+            raise BadCalibration(
                 f"calibration {self.name}: scale, exponent and tare_siemens must have one shape, got "
                 f"{self.scale.shape}, {self.exponent.shape} and {self.tare_siemens.shape}"
             )
@@ -53,7 +60,7 @@ class Calibration:
         if len(bad):
             row, col = bad[0]
             bound = "at least 0" if key == "tare_siemens" else "above 0"
-            raise BadMat(
+            raise BadCalibration(
                 f"calibration {self.name}: {key}[{row}, {col}] must be {bound} and finite, "
                 f"got {values[row, col]:g}; calibrate that cell again"
             )
@@ -63,6 +70,10 @@ class Calibration:
         above = np.maximum(conductance_siemens - self.tare_siemens, 0.0)
         force_n: NDArray[np.float64] = self.scale * above**self.exponent
         return force_n
+
+
+#: Tells which calibration a described mat is to have; None = what is usual for it.
+ChooseCalibration = Callable[[MatDescription], Calibration | None]
 
 
 def nominal_calibration(description: MatDescription) -> Calibration:
@@ -75,3 +86,21 @@ def nominal_calibration(description: MatDescription) -> Calibration:
         np.zeros(shape),
         "nominal",
     )
+
+
+def conductance_calibration(
+    description: MatDescription, tare_siemens: NDArray[np.float64]
+) -> Calibration:
+    """Return the calibration under which a mat's "forces" are conductances above the tare, siemens."""
+    shape = (description.geometry.rows, TILE_COLS)
+    return Calibration(np.ones(shape), np.ones(shape), tare_siemens, "conductance")
+
+
+def check_calibration(calibration: Calibration, description: MatDescription) -> None:
+    """Raise `BadCalibration` unless the calibration has a curve for each cell of the mat."""
+    shape = (description.geometry.rows, TILE_COLS)
+    if calibration.scale.shape != shape:
+        raise BadCalibration(
+            f"calibration {calibration.name} is of {calibration.scale.shape} cells, the mat "
+            f"{description.name} has {shape}; calibrate this mat, or choose another calibration"
+        )

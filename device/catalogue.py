@@ -1,15 +1,19 @@
 """The mats by name."""
 
+from dataclasses import replace
+
+from device.calibration import Calibration, ChooseCalibration
 from device.description import MatDescription
 from device.description_file import load_description
 from device.errors import BadMat
 from device.mat import BeltSpeedSource, Clock, Mat
 from device.recording_file import load_recording
 from device.replay import ReplayMat
-from device.simulated import IdealMat, RunnerSettings, SimulatedMat
+from device.scanning import Scan
+from device.simulated import IdealMat, RunnerSettings, SimulatedMat, Simulation
 from device.spi_mat import SpiMat
 
-__all__ = ["open_mat"]
+__all__ = ["describe_mat", "open_mat"]
 
 _REPLAY = "replay:"
 #: Mats that are read over wires, and the description that they have unless one is named.
@@ -24,14 +28,16 @@ def open_mat(
     loop: bool = False,
     clock: Clock | None = None,
     runner: RunnerSettings | None = None,
+    choose_calibration: ChooseCalibration | None = None,
+    scan: Scan = "adaptive",
 ) -> Mat:
     """Return the mat that is called `name`.
 
     Parameters
     ----------
     name : str
-        `"simulated"` (a runner on ideal cells); `"simulated-chip"` (the same runner on modelled sensors,
-        converters and bus, read by the scan that drives real ones); `"spi"` or `"adafruit"`, with
+        `"simulated"` (a runner on modelled sensors, converters and bus, read by the scan that drives real
+        ones); `"ideal"` (the same runner on cells without fault or noise); `"spi"` or `"adafruit"`, with
         `:DESCRIPTION` after it for another mat than the treadmill's (`bench`, or the path of a TOML
         file); or `"replay:FILE"` with the path of a recording.
     speed : float or None
@@ -43,6 +49,11 @@ def open_mat(
         The computer's by default.
     runner : RunnerSettings, optional
         Who runs on the simulated mat; only for that.
+    choose_calibration : callable, optional
+        From the description of a mat with cells to its calibration; None = the usual one: the nominal cell,
+        or on modelled cells their own. Other mats have nothing to calibrate.
+    scan : {"adaptive", "raster"}
+        How `spi` and `simulated` are scanned.
 
     Raises
     ------
@@ -56,33 +67,73 @@ def open_mat(
         If a replay's file is missing or is not a recording.
     """
     kind, _, detail = name.partition(":")
-    if runner is not None and name not in ("simulated", "simulated-chip"):
+    if runner is not None and name not in ("simulated", "ideal"):
         raise BadMat("runner is for the simulated mat; any other has its own")
     if loop and not name.startswith(_REPLAY):
         raise BadMat(f"loop is for replay:FILE; the mat {name} has no end")
     if name == "simulated":
+        description = describe_mat(name)
+        simulation = Simulation(
+            description=description,
+            scan=scan,
+            calibration=choose_calibration(description) if choose_calibration else None,
+        )
+        return SimulatedMat(runner, simulation=simulation, clock=clock, speed=speed)
+    if name == "ideal":
         return IdealMat(runner, clock=clock, speed=speed)
-    if name == "simulated-chip":
-        return SimulatedMat(runner, clock=clock, speed=speed)
     if name.startswith(_REPLAY) and name != _REPLAY:
         return ReplayMat(load_recording(detail), speed=speed, loop=loop, clock=clock)
     if kind in _WIRED and (detail or name == kind):
-        return _open_wired(kind, load_description(detail or _USUAL_DESCRIPTION), clock)
+        description = describe_mat(name)
+        calibration = choose_calibration(description) if choose_calibration else None
+        return _open_wired(kind, description, calibration, clock=clock, scan=scan)
     raise BadMat(
-        f"there is no mat {name!r}; choose simulated, simulated-chip, spi, spi:DESCRIPTION, adafruit, "
+        f"there is no mat {name!r}; choose simulated, ideal, spi, spi:DESCRIPTION, adafruit, "
         "adafruit:DESCRIPTION or replay:FILE"
     )
 
 
-def _open_wired(kind: str, description: MatDescription, clock: Clock | None) -> Mat:
+def describe_mat(name: str) -> MatDescription:
+    """Return the description of the mat that is called `name`.
+
+    The modelled mat is another than the wired one: its description has another name, so that neither gets the
+    other's calibration.
+
+    Raises
+    ------
+    BadMat
+        If there is no such mat, or it has no description: an ideal one, or a replay.
+    DescriptionNotFound, BadDescription
+        If the description is missing or is not one.
+    """
+    kind, _, detail = name.partition(":")
+    if kind in _WIRED and (detail or name == kind):
+        return load_description(detail or _USUAL_DESCRIPTION)
+    if name == "simulated":
+        plain = load_description(_USUAL_DESCRIPTION)
+        return replace(plain, name=f"simulated {plain.name}")
+    raise BadMat(
+        f"the mat {name!r} has no cells of its own; choose simulated, spi, spi:DESCRIPTION, adafruit or "
+        "adafruit:DESCRIPTION"
+    )
+
+
+def _open_wired(
+    kind: str,
+    description: MatDescription,
+    calibration: Calibration | None,
+    *,
+    clock: Clock | None,
+    scan: Scan,
+) -> Mat:
     belt = _open_belt(description)
     try:
         if kind == "spi":
-            return SpiMat(description, belt=belt, clock=clock)
+            return SpiMat(description, calibration=calibration, scan=scan, belt=belt, clock=clock)
         # Its libraries are installed on a Raspberry Pi only.
         from device.adafruit import AdafruitMat
 
-        return AdafruitMat(description, belt=belt, clock=clock)
+        return AdafruitMat(description, calibration=calibration, belt=belt, clock=clock)
     except Exception:
         if belt is not None:
             belt.close()

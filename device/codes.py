@@ -6,19 +6,29 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ALL_ROWS", "CONVERSION", "MODES", "Codes", "DecoderState", "ScanCodes", "frame_ends"]
+__all__ = [
+    "ALL_ROWS",
+    "CONVERSION",
+    "MODES",
+    "RASTER",
+    "Codes",
+    "DecoderState",
+    "ScanCodes",
+    "frame_ends",
+]
 
 Codes = NDArray[Any]
 
 #: How a frame was scanned; `mode` in frames and conversions is an index into this.
 MODES: Final = ("raster", "idle", "locate", "track")
+RASTER: Final = MODES.index("raster")
 
 #: The pattern of a column sum.
 ALL_ROWS: Final = 0xFFFF
 
-#: One conversion. `time_ns`: bus time at which the transfer returned. `rows`: rows of the tile that were
-#: driven, bit i = row i. `code`: 0 to 1023, plus 1024 where the converter's answer contradicts itself.
-#: `end`: 1 on the last conversion of a frame.
+#: One conversion. `time_ns`: bus time at which the transfer returned, cut to whole microseconds. `rows`: rows
+#: of the tile that were driven, bit i = row i. `code`: 0 to 1023, plus 1024 where the converter's answer
+#: contradicts itself. `end`: 1 on the last conversion of a frame.
 CONVERSION: Final = np.dtype(
     [
         ("time_ns", "<i8"),

@@ -17,6 +17,14 @@ class DescriptionNotFound(DeviceError, FileNotFoundError):
     """There is no mat description at the path that was given."""
 
 
+class BadCalibration(BadMat):
+    """A calibration that is damaged, of another mat, or cannot be made of what was measured."""
+
+
+class CalibrationNotFound(DeviceError, FileNotFoundError):
+    """There is no calibration of that name."""
+
+
 class BusFailed(DeviceError, OSError):
     """The SPI bus cannot be opened, refused a transfer, or went away."""
 

@@ -1,11 +1,11 @@
 """The frame type: what every mat hands over, and all that the analyzer knows of a mat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from device.codes import ScanCodes
+from device.codes import RASTER, ScanCodes
 
 __all__ = ["DEFAULT_GEOMETRY", "FrameBlock", "MatGeometry"]
 
@@ -57,7 +57,8 @@ class FrameBlock:
         stands.
     row_time_s : ndarray of float64, shape (n, rows), optional
         When the cells of each row were read, seconds on the mat's clock; the frame's time where
-        none was. The forces of a column add up to what it bore at the frame's time.
+        none was. The forces of a column add up to what it bore at the frame's time; in a raster,
+        which reads no sums, to what its rows bore at theirs.
     mode : ndarray of uint8, shape (n,), optional
         How each frame was scanned: an index into `device.codes.MODES`.
     saturated : ndarray of bool, shape (n, rows, cols), optional
@@ -86,3 +87,14 @@ class FrameBlock:
             None if self.mode is None else self.mode[span],
             None if self.saturated is None else self.saturated[span],
         )
+
+    def at_speed(self, belt_speed_m_s: NDArray[np.float64]) -> "FrameBlock":
+        """Return the same frames with other belt speeds."""
+        return replace(self, belt_speed_m_s=belt_speed_m_s)
+
+    @property
+    def has_spread_sum(self) -> NDArray[np.bool_]:
+        """Whether each frame's forces add up to the load at its rows' times, not at its own, shape (n,)."""
+        if self.row_time_s is None or self.mode is None:
+            return np.zeros(len(self), np.bool_)
+        return np.equal(self.mode, RASTER)

@@ -1,7 +1,7 @@
 """Native recordings: raw codes, from which every frame can be computed again, bit for bit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,20 +55,14 @@ class NativeRecording:
         """
         assembler = Assembler(self.description, self.calibration)
         assembler.states = self.scan.states
-        conversions = [
-            np.concatenate(pair)
-            for pair in zip(
-                assembler.split(self.scan.codes), assembler.split(self.scan.ahead), strict=True
-            )
-        ]
-        block = assembler.take(conversions, last=len(self.scan.ahead) == 0)
+        block = assembler.replay(self.scan.codes, self.scan.ahead)
         made = 0 if block is None else len(block)
         if block is None or made != len(self.belt_speed_m_s):
             raise BadRecording(
                 f"{self.name}: the codes make {made} frames, but there are "
                 f"{len(self.belt_speed_m_s)} belt speeds; the recording is damaged"
             )
-        return replace(block, belt_speed_m_s=self.belt_speed_m_s)
+        return block.at_speed(self.belt_speed_m_s)
 
     def recording(self, *, name: str | None = None) -> Recording:
         """Return the recording of forces that the codes make, under another name if one is given."""
@@ -81,6 +75,9 @@ class NativeRecording:
             foot_length_m=self.foot_length_m,
             body_mass_kg=self.body_mass_kg,
             name=self.name if name is None else name,
+            calibration_name=self.calibration.name,
+            row_time_s=block.row_time_s,
+            mode=block.mode,
         )
 
 

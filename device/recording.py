@@ -29,6 +29,12 @@ class Recording:
         Of the runner, where known.
     name : str
         What the recording is called, for people.
+    calibration_name : str or None
+        The calibration that made forces of codes; None where forces were recorded.
+    row_time_s : ndarray of float64, shape (n, rows), optional
+        When each row was read; see `FrameBlock`.
+    mode : ndarray of uint8, shape (n,), optional
+        How each frame was scanned; see `FrameBlock`.
     """
 
     geometry: MatGeometry
@@ -38,11 +44,16 @@ class Recording:
     foot_length_m: float | None = None
     body_mass_kg: float | None = None
     name: str = ""
+    calibration_name: str | None = None
+    row_time_s: NDArray[np.float64] | None = None
+    mode: NDArray[np.uint8] | None = None
 
     @property
     def block(self) -> FrameBlock:
         """All frames as one block."""
-        return FrameBlock(self.time_s, self.force_n, self.belt_speed_m_s)
+        return FrameBlock(
+            self.time_s, self.force_n, self.belt_speed_m_s, self.row_time_s, self.mode
+        )
 
     def blocks(self, *, frames: int) -> Iterator[FrameBlock]:
         """Yield the frames in blocks of `frames`, at least 1; the last may be shorter."""

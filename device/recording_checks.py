@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from device.codes import MODES
 from device.errors import BadRecording
 from device.frames import MatGeometry
 from device.geometry import geometry_fault
@@ -15,7 +16,7 @@ from device.recording import Recording
 __all__ = ["OPTIONAL_KEYS", "REQUIRED_KEYS", "check_keys", "recording_from_arrays"]
 
 REQUIRED_KEYS = ("time_s", "force_n", "row_pitch_m", "col_pitch_m")
-OPTIONAL_KEYS = ("belt_speed_m_s", "foot_length_m", "body_mass_kg")
+OPTIONAL_KEYS = ("belt_speed_m_s", "foot_length_m", "body_mass_kg", "row_time_s", "mode")
 
 #: Force of one cell, newtons. Taring leaves small negative values, which are legal; a whole runner
 #: on one cell stays well below the upper bound.
@@ -23,6 +24,8 @@ CELL_FORCE_RANGE_N = (-50.0, 20_000.0)
 BELT_SPEED_RANGE_M_S = (0.0, 15.0)
 FOOT_LENGTH_RANGE_M = (0.10, 0.45)
 BODY_MASS_RANGE_KG = (5.0, 300.0)
+#: A row is read within the frame that it belongs to; the slowest mat takes some seconds for one.
+LONGEST_FRAME_S = 10.0
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -80,6 +83,8 @@ def recording_from_arrays(arrays: Arrays, name: str) -> Recording:
         foot_length_m=_known(arrays, "foot_length_m", FOOT_LENGTH_RANGE_M, name),
         body_mass_kg=_known(arrays, "body_mass_kg", BODY_MASS_RANGE_KG, name),
         name=name,
+        row_time_s=_row_time_s(arrays, time_s, geometry.rows, name),
+        mode=_mode(arrays, len(force_n), name),
     )
 
 
@@ -150,6 +155,44 @@ def _belt_speed_m_s(arrays: Arrays, frames: int, name: str) -> NDArray[np.float6
             f"{low_m_s:g} to {high_m_s:g} m/s; leave the key out when the speed is not known"
         )
     return np.array(np.broadcast_to(speed, (frames,)), dtype=np.float64)
+
+
+def _row_time_s(
+    arrays: Arrays, time_s: NDArray[np.float64], rows: int, name: str
+) -> NDArray[np.float64] | None:
+    if "row_time_s" not in arrays:
+        return None
+    row_time_s = np.ascontiguousarray(arrays["row_time_s"], dtype=np.float64)
+    if row_time_s.shape != (len(time_s), rows):
+        raise BadRecording(
+            f"{name}: row_time_s must have one time a row and frame, shape ({len(time_s)}, {rows}), "
+            f"got {row_time_s.shape}"
+        )
+    far = np.argwhere(~(np.abs(row_time_s - time_s[:, None]) <= LONGEST_FRAME_S))
+    if len(far):
+        frame, row = far[0]
+        raise BadRecording(
+            f"{name}: row_time_s[{frame}, {row}] is {row_time_s[frame, row]:g}; a row is read within "
+            f"{LONGEST_FRAME_S:g} s of its frame's time, {time_s[frame]:g} s"
+        )
+    return row_time_s
+
+
+def _mode(arrays: Arrays, frames: int, name: str) -> NDArray[np.uint8] | None:
+    if "mode" not in arrays:
+        return None
+    mode = arrays["mode"]
+    if mode.shape != (frames,):
+        raise BadRecording(
+            f"{name}: mode must have one number a frame, shape ({frames},), got {mode.shape}"
+        )
+    bad = np.flatnonzero(~np.isin(mode, range(len(MODES))))
+    if len(bad):
+        raise BadRecording(
+            f"{name}: mode[{bad[0]}] is {mode[bad[0]]:g}; it is one of 0 to {len(MODES) - 1}: "
+            f"{', '.join(MODES)}"
+        )
+    return mode.astype(np.uint8)
 
 
 def _known(arrays: Arrays, key: str, bounds: tuple[float, float], name: str) -> float | None:

@@ -1,6 +1,7 @@
 """The replayed mat: a recording handed over at the pace at which it was made."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 
@@ -82,7 +83,12 @@ class ReplayMat:
         if self._round == 0:
             return block
         later_s = block.time_s + self._round * self._round_s
-        return FrameBlock(later_s, block.force_n, block.belt_speed_m_s)
+        later_rows_s = (
+            None
+            if block.row_time_s is None
+            else block.row_time_s + (later_s - block.time_s)[:, None]
+        )
+        return replace(block, time_s=later_s, row_time_s=later_rows_s)
 
     def close(self) -> None:
         """Let go of the recording; `read` returns None from then on."""

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from device._bus import Bus
 from device._spidev import SpidevBus
 from device.acquisition import Acquisition
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.bus_timing import nominal_frame_rate_hz
-from device.calibration import Calibration, nominal_calibration
+from device.calibration import Calibration, check_calibration, nominal_calibration
 from device.description import MatDescription
 from device.errors import BadMat
 from device.frames import FrameBlock
@@ -52,8 +52,10 @@ class SpiMat:
 
     Raises
     ------
+    BadCalibration
+        If the calibration is of a mat with other cells.
     BadMat
-        If the calibration is of another mat, or there is no such scan.
+        If there is no such scan.
     BusFailed
         If a bus cannot be opened. `read` raises it when one fails.
     """
@@ -76,12 +78,7 @@ class SpiMat:
         self.description = description
         self.geometry = description.geometry
         self.calibration = calibration or nominal_calibration(description)
-        shape = (self.geometry.rows, self.geometry.cols)
-        if self.calibration.scale.shape != shape:
-            raise BadMat(
-                f"calibration {self.calibration.name} is of {self.calibration.scale.shape} cells, the mat "
-                f"{description.name} has {shape}; calibrate this mat"
-            )
+        check_calibration(self.calibration, description)
         self._clock = clock or SystemClock()
         self._belt = belt
         self._closed = threading.Event()
@@ -142,4 +139,4 @@ class SpiMat:
     def _with_belt_speed(self, block: FrameBlock) -> FrameBlock:
         if self._belt is None:
             return block
-        return replace(block, belt_speed_m_s=self._belt.along(block.time_s)[0])
+        return block.at_speed(rounded_speed_m_s(self._belt.along(block.time_s)[0]))

@@ -1,4 +1,4 @@
-"""The live watch: what is wrong with a mat while somebody runs on it, within a second, from the scan's own codes."""
+"""The live watch: what is wrong with a mat while somebody runs on it, from the scan's own codes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -55,8 +55,8 @@ class _Standing:
 class Watch:
     """Follows a mat's blocks; keeps what is wrong, and takes cells that cannot be believed out of them.
 
-    What it does to a frame depends on the frames before it and not on how they are divided into blocks, so that
-    a recording that is read again from its beginning loses the same cells.
+    What it does to a frame depends on the frames before it, not on how they are divided into blocks: a
+    recording that is read again from its beginning loses the same cells.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ SILENT, HIGH, NOISY, CONTRARY = 1, 2, 4, 8
 #: foot between two columns loads both alike for its whole length.
 SAME_ROWS_M, SAME_COLS_M = 0.20, 0.60
 #: A cell is dead after the belt has gone on so far past it; with no word from its row, farther.
-SILENT_M, LONE_SILENT_M = 0.06, 0.15
+SILENT_M, LONE_SILENT_M = 0.04, 0.15
 LEAST_PASSES = 2
 SATURATED_S = 0.05
 
@@ -62,7 +62,7 @@ def line_findings(tally: Tally, tiles: tuple[int, ...], now_s: float) -> list[Fi
 
 
 def _stuck_high(tally: Tally, index: int, tile: int) -> Finding:
-    """The row that is driven always never reads more than the least of its column."""
+    """Name the row that is driven always: it never reads more than the least of its column."""
     more = np.asarray(tally.more_codes)[TILE_ROWS * index : TILE_ROWS * (index + 1)]
     row = TILE_ROWS * tile + int(np.argmin(more))
     where = f"tile {tile}"

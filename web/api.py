@@ -29,8 +29,12 @@ def api_blueprint(treadmill: Treadmill) -> Blueprint:
                 return {"id": _start(treadmill, body)}
             case "stop":
                 return {"id": treadmill.stop_session()}
+            case "pause":
+                return {"id": treadmill.pause_session()}
+            case "resume":
+                return {"id": treadmill.resume_session()}
             case other:
-                raise BadInput(f'action must be "start" or "stop", got {other!r}')
+                raise BadInput(f"action must be start, stop, pause or resume, got {other!r}")
 
     @api.get("/sessions")
     def sessions() -> dict[str, Any]:

@@ -24,14 +24,15 @@ _STATUS: dict[type[Exception], int] = {
     WebError: 500,
 }
 
+#: Keys of the titles, behind "error-".
 _TITLES = {
-    400: "That did not work",
-    403: "Not from here",
-    404: "Nothing here",
-    405: "Not this way",
-    409: "Not now",
-    413: "Too much",
-    503: "Not available",
+    400: "bad",
+    403: "forbidden",
+    404: "nothing",
+    405: "method",
+    409: "conflict",
+    413: "large",
+    503: "unavailable",
 }
 
 Answer = tuple[Any, int]
@@ -61,5 +62,5 @@ def _answer_http(error: HTTPException) -> Answer:
 def _answer(status: int, line: str) -> Answer:
     if request.path.startswith("/api/"):
         return {"error": line}, status
-    title = _TITLES.get(status, "Something went wrong")
+    title = _TITLES.get(status, "other")
     return render_template("error.html", status=status, title=title, line=line), status

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from analyzer import AnalyzerSettings, Step, StepAnalyzer
-from device import FrameBlock, Mat
+from device import FrameBlock, Mat, Watch
 from web.hub import Hub
 from web.protocol import Picture, message, step_message
 from web.readout import Readout
+from web.warnings import belt_warning, mat_warnings
 
 __all__ = ["Live"]
 
@@ -44,6 +45,8 @@ class Live:
         self._hub = hub
         self._now_s = now_s
         self._analyzer: StepAnalyzer | None = None
+        self._watch: Watch | None = None
+        self._mat: Mat | None = None
         self._event_id = self._picture_number = 0
         self._next_picture_s = -math.inf
         self._reset()
@@ -66,6 +69,9 @@ class Live:
             mat.geometry, settings, foot_length_m=foot_length_m, body_mass_kg=body_mass_kg
         )
         self._readout.clear()
+        self._mat = mat
+        description = getattr(mat, "description", None)
+        self._watch = None if description is None else Watch(description)
 
     def clear(self) -> None:
         """Forget everything that was shown, in the browsers too: another mat begins."""
@@ -77,6 +83,8 @@ class Live:
         """Take the next frames; return the steps that they completed, which are published already."""
         if self._analyzer is None:
             return []
+        if self._watch is not None:
+            block = self._watch.take(block)
         steps = self._analyzer.feed(block)
         self.time_s = float(block.time_s[-1])
         self.belt_speed_m_s = float(block.belt_speed_m_s[-1])
@@ -99,6 +107,13 @@ class Live:
     def numbers(self) -> dict[str, Any]:
         """Return the live numbers; see `Readout.numbers`."""
         return self._readout.numbers()
+
+    def warnings(self) -> list[dict[str, str]]:
+        """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
+        found = [self._readout.warning(), *mat_warnings(self._watch, self._mat)]
+        if self._loaded_s > -math.inf:
+            found.append(belt_warning(self.belt_speed_m_s))
+        return [warning for warning in found if warning is not None]
 
     def _reset(self) -> None:
         self._readout = Readout()

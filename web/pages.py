@@ -1,11 +1,15 @@
 """The pages, rendered here; what moves on them is drawn by the scripts in `static/js`."""
 
-from datetime import datetime
+import shutil
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, render_template, request
 
 from web.definitions import DEFINITIONS
+from web.pause import PAUSED
+from web.preferences import WORDING
 from web.sessions import session_detail, session_line
 from web.treadmill import Treadmill
 
@@ -18,35 +22,62 @@ PAGE_STEPS = 50
 def pages_blueprint(treadmill: Treadmill) -> Blueprint:
     """Return the routes of the pages."""
     pages = Blueprint("pages", __name__)
-    pages.add_app_template_filter(_duration, "duration")
-    pages.add_app_template_filter(_moment, "moment")
-    pages.add_app_template_filter(_measure, "measure")
+    _add_live_pages(pages, treadmill)
+    _add_clinic_pages(pages, treadmill)
 
     @pages.app_context_processor
     def common() -> dict[str, object]:
-        return {"definitions": DEFINITIONS, "mat": treadmill.state()["mat"]}
+        return {"mat": treadmill.state()["mat"]}
 
+    @pages.get("/setup")
+    def setup() -> str:
+        languages = [(language.code, language.name) for language in WORDING.languages.values()]
+        return render_template(
+            "setup.html",
+            state=treadmill.state(),
+            language_choices=languages,
+            disk_free_bytes=_disk_free_bytes(treadmill.store.path),
+        )
+
+    @pages.get("/about")
+    def about() -> str:
+        analyzer = treadmill.state()["analyzer"]
+        return render_template("about.html", analyzer=analyzer, definitions=DEFINITIONS)
+
+    return pages
+
+
+def _add_live_pages(pages: Blueprint, treadmill: Treadmill) -> None:
     @pages.get("/")
     def live() -> str:
-        state = treadmill.state()
-        return render_template("live.html", state=state, runners=treadmill.store.runners())
+        runners = treadmill.store.runners()
+        return render_template("live.html", state=treadmill.state(), runners=runners)
+
+
+def _add_clinic_pages(pages: Blueprint, treadmill: Treadmill) -> None:
+    store = treadmill.store
 
     @pages.get("/sessions")
     def sessions() -> str:
-        lines = [session_line(record) for record in treadmill.store.sessions()]
+        lines = [session_line(record) for record in store.sessions()]
         return render_template("sessions.html", sessions=lines)
 
     @pages.get("/sessions/<int:session_id>")
     def one_session(session_id: int) -> str:
-        session = session_detail(treadmill.store, session_id)
+        session = session_detail(store, session_id)
         first = request.args.get("first", 1, type=int)
-        return render_template("session.html", session=session, page=_page(session["steps"], first))
+        page = _page(session["steps"], first)
+        return render_template("session.html", session=session, page=page, paused=PAUSED)
 
-    @pages.get("/about")
-    def about() -> str:
-        return render_template("about.html", analyzer=treadmill.state()["analyzer"])
+    @pages.get("/runners")
+    def runners() -> str:
+        counts = Counter(record.runner for record in store.sessions())
+        return render_template("runners.html", runners=store.runners(), session_counts=counts)
 
-    return pages
+
+def _disk_free_bytes(store_path: Path | None) -> int | None:
+    """Return what is free beside the store; None where it lies on a server."""
+    return None if store_path is None else shutil.disk_usage(store_path.parent).free
 
 
 def _page(steps: list[dict[str, Any]], first: int) -> dict[str, Any]:
@@ -60,20 +91,3 @@ def _page(steps: list[dict[str, Any]], first: int) -> dict[str, Any]:
         "before": max(1, first - PAGE_STEPS) if first > 1 else 0,
         "after": last + 1 if last < len(steps) else 0,
     }
-
-
-def _duration(seconds: float) -> str:
-    """Return minutes and seconds, `2:05`, or hours, `1:02:05`."""
-    minutes, whole_s = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{whole_s:02}" if hours else f"{minutes}:{whole_s:02}"
-
-
-def _moment(iso: str) -> str:
-    """Return a moment in this computer's time zone, `2026-03-01 14:05`."""
-    return datetime.fromisoformat(iso).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _measure(value: float | None, scale: float = 1.0, digits: int = 0) -> str:
-    """Return a number times `scale`, rounded; a dash when there is none."""
-    return "\u2013" if value is None else f"{value * scale:.{digits}f}"

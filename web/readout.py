@@ -4,6 +4,7 @@ from collections import Counter, deque
 from typing import Any
 
 from analyzer import Step, summarize
+from web.warnings import off_mat_warning
 
 __all__ = ["READOUT_STEPS", "Readout"]
 
@@ -59,6 +60,10 @@ class Readout:
         }
         threshold_n = last[-1].threshold_n if last else None
         return {**summarize(last), "landing": landing, "threshold_n": threshold_n}
+
+    def warning(self) -> dict[str, str] | None:
+        """Return the warning that the last steps were partly beside the mat, or None."""
+        return off_mat_warning(list(self._steps))
 
     def _decided(self) -> list[str | None]:
         kinds = [step.strike for step in self._steps if step.complete and step.strike is not None]

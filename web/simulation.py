@@ -1,4 +1,4 @@
-"""What is not a person on a mat: the simulated runner, what the page may change of it, and the label."""
+"""What is not a person on a mat: the simulated runner, and what the page may change of it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -7,7 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 from device import Mat, RunnerSettings
 from web.errors import NotSimulated
 
-__all__ = ["change_runner", "label_note", "runner_facts", "runner_of"]
+__all__ = ["change_runner", "runner_facts", "runner_of"]
 
 
 @runtime_checkable
@@ -20,15 +20,6 @@ class _RunnerMat(Protocol):
 
     def set_runner(self, settings: RunnerSettings) -> None:
         """Let somebody else run, from any thread."""
-
-
-def label_note(mat: Mat) -> str:
-    """Return the sentence that stands beside the mat's label; empty for a real mat."""
-    if not mat.label:
-        return ""
-    if isinstance(mat, _RunnerMat):
-        return "The mat in use is simulated: nobody is running on it."
-    return f"The mat in use is a recording: {mat.name}."
 
 
 def runner_of(mat: Mat) -> RunnerSettings:

@@ -8,13 +8,15 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings
-from clinic import NewSession, Recorder, SessionRecord, Store
+from clinic import Recorder, SessionRecord, Store
 from device import DeviceError, FrameBlock, Mat, RunnerSettings
 from web.errors import NotReady
+from web.facts import mat_facts, new_session
 from web.hub import Hub
 from web.live import Live
+from web.pause import Pauses
 from web.protocol import message, plain
-from web.simulation import change_runner, label_note, runner_facts
+from web.simulation import change_runner, runner_facts
 
 __all__ = ["Treadmill"]
 
@@ -66,6 +68,7 @@ class Treadmill:
         self._problem: str | None = None
         self._session: SessionRecord | None = None
         self._is_recording = False
+        self._pauses = Pauses()
         self._session_first_s = self._session_last_s = 0.0
         self._live = Live(self.hub, now_s)
         self._next_state_s = float("-inf")
@@ -128,7 +131,7 @@ class Treadmill:
         with self._lock:
             steps = self._live.take(block)
             if self._is_recording:
-                self.recorder.put(block, steps)
+                self.recorder.put(*self._pauses.keep(block, steps))
         now_s = self._now_s()
         if steps or now_s >= self._next_state_s:
             self._next_state_s = now_s + STATE_INTERVAL_S
@@ -155,7 +158,7 @@ class Treadmill:
         steps = self._live.finish()
         was_recording, self._is_recording = self._is_recording, False
         if was_recording:
-            self.recorder.put(None, steps)
+            self.recorder.put(None, self._pauses.keep(None, steps)[1])
             self._session_last_s = self._live.time_s
         return was_recording
 
@@ -187,20 +190,14 @@ class Treadmill:
         with self._control:
             mat = self.mat()
             known = self.store.runner(runner)
-            session = NewSession(
-                runner=runner,
+            session = new_session(
+                mat,
+                runner,
+                known=known,
                 note=note,
-                mat_name=mat.name,
-                mat_label=mat.label,
-                simulated=mat.label == "SIMULATED",
-                geometry=mat.geometry,
-                frame_rate_hz=mat.frame_rate_hz,
-                foot_length_m=_first_known(foot_length_m, mat.foot_length_m, known.foot_length_m),
-                body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, known.body_mass_kg),
-                runner_foot_length_m=foot_length_m,
-                runner_body_mass_kg=body_mass_kg,
-                analyzer_version=VERSION,
-                analyzer_settings=self._settings.to_dict(),
+                settings=self._settings,
+                foot_length_m=foot_length_m,
+                body_mass_kg=body_mass_kg,
             )
             session_id = self.recorder.start(session)
             record = self.store.session(session_id)
@@ -208,6 +205,7 @@ class Treadmill:
                 self._live.finish()
                 self._begin_analyzer(session.foot_length_m, session.body_mass_kg)
                 self._session, self._is_recording = record, True
+                self._pauses = Pauses()
                 self._session_first_s = self._session_last_s = self._live.time_s
         self._show_state()
         return session_id
@@ -219,15 +217,38 @@ class Treadmill:
         """
         with self._control:
             with self._lock:
-                session = self._session
-                if session is None or not self._is_recording:
-                    raise NotReady("no session is being recorded; start one first")
+                session = self._recorded_session()
                 self._end_steps()
                 mat = self.mat()
                 self._begin_analyzer(mat.foot_length_m, mat.body_mass_kg)
             self.recorder.stop()
         self._show_state()
         return session.id
+
+    def pause_session(self) -> int:
+        """Leave out of the session what comes until it is resumed; return its number, or raise NotReady."""
+        with self._control, self._lock:
+            session = self._recorded_session()
+            if self._pauses.since_s is not None:
+                raise NotReady(f"session {session.id} is paused already; resume or stop it")
+            self._pauses.begin(self._live.time_s)
+        self._show_state()
+        return session.id
+
+    def resume_session(self) -> int:
+        """Go on with the session that is paused; return its number, or raise NotReady."""
+        with self._control, self._lock:
+            session = self._recorded_session()
+            if self._pauses.since_s is None:
+                raise NotReady(f"session {session.id} is not paused; there is nothing to resume")
+            self.recorder.note_gap(self._pauses.end(self._live.time_s))
+        self._show_state()
+        return session.id
+
+    def _recorded_session(self) -> SessionRecord:
+        if self._session is None or not self._is_recording:
+            raise NotReady("no session is being recorded; start one first")
+        return self._session
 
     # The mat
 
@@ -248,28 +269,17 @@ class Treadmill:
         """Return all that a page shows apart from pictures and steps, as plain values."""
         with self._lock:
             facts = {
-                "mat": self._mat_facts(),
+                "mat": {"state": self._mat_state, "problem": self._problem} | mat_facts(self._mat),
                 "time_s": self._live.time_s,
                 "belt_speed_m_s": self._live.belt_speed_m_s,
                 "is_on_mat": self._mat_state == "running" and self._live.is_on_mat,
                 "numbers": self._live.numbers(),
+                "warnings": self._live.warnings() if self._mat_state == "running" else [],
                 "session": self._session_facts(),
                 "runner": runner_facts(self._mat),
                 "analyzer": {"version": VERSION, "settings": self._settings.to_dict()},
             }
         return dict(plain(facts))
-
-    def _mat_facts(self) -> dict[str, Any]:
-        facts: dict[str, Any] = {"state": self._mat_state, "problem": self._problem}
-        if self._mat is not None:
-            facts |= {
-                "name": self._mat.name,
-                "label": self._mat.label,
-                "label_note": label_note(self._mat),
-                "geometry": asdict(self._mat.geometry),
-                "frame_rate_hz": self._mat.frame_rate_hz,
-            }
-        return facts
 
     def _session_facts(self) -> dict[str, Any] | None:
         status = self.recorder.status()
@@ -280,12 +290,10 @@ class Treadmill:
             "id": self._session.id,
             "runner": self._session.runner,
             "note": self._session.note,
-            "elapsed_s": self._session_end_s() - self._session_first_s,
+            "is_paused": self._is_recording and self._pauses.since_s is not None,
+            "elapsed_s": self._elapsed_s(),
         }
 
-    def _session_end_s(self) -> float:
-        return self._live.time_s if self._is_recording else self._session_last_s
-
-
-def _first_known(*values: float | None) -> float | None:
-    return next((value for value in values if value is not None), None)
+    def _elapsed_s(self) -> float:
+        end_s = self._live.time_s if self._is_recording else self._session_last_s
+        return end_s - self._session_first_s - self._pauses.paused_s(end_s)

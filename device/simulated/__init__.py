@@ -11,6 +11,14 @@ from device.simulated.figures import (
 )
 from device.simulated.ideal import IdealMat
 from device.simulated.mat import SimulatedMat, Simulation
+from device.simulated.presses import (
+    PressedMat,
+    Pressing,
+    empty_mat,
+    roll_wheel,
+    squeeze_cells,
+    stamp_cells,
+)
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
 from device.simulated.second_opinion import adafruit_on
@@ -22,6 +30,8 @@ __all__ = [
     "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
     "IdealMat",
+    "PressedMat",
+    "Pressing",
     "Runner",
     "RunnerSettings",
     "ScanRun",
@@ -31,10 +41,14 @@ __all__ = [
     "Simulation",
     "TrueStep",
     "adafruit_on",
+    "empty_mat",
     "force_errors",
     "naive_force_errors",
     "parse_fault",
+    "roll_wheel",
     "scan_cpu_ns",
     "scan_run",
     "simulate_recording",
+    "squeeze_cells",
+    "stamp_cells",
 ]

@@ -13,7 +13,7 @@ of the bus, whichever chip is selected, and show what they hold when *their* chi
 
 import numpy as np
 
-from device._wire cimport HIGHEST_CODE
+from device._wire cimport CODES, HIGHEST_CODE
 from device.simulated._random cimport normal
 
 cdef int CODE_BITS = 10
@@ -27,7 +27,7 @@ cdef class TileChips:
     network : Network
         What is connected to them.
     edge_codes : ndarray of float64, shape (1024,)
-        Input, in codes, from which on the converter says k; increasing. Ideal: k - 0.5.
+        Input, in codes, from which on the converter says k; increasing. Ideal: k.
     noise_codes : float
         Standard deviation of the noise at the input, codes.
     seed : int
@@ -106,7 +106,7 @@ cdef class TileChips:
         cdef double value = self.network.column_v(self.rows, channel, time_ns)
         if not self.address & 8:
             value -= self.network.column_v(self.rows, channel ^ 1, time_ns)
-        value = value * HIGHEST_CODE + self.noise_codes * normal(&self.random)
+        value = value * CODES + self.noise_codes * normal(&self.random)
         if self.burst_begin_ns <= time_ns < self.burst_end_ns:
             value += self.burst_codes * normal(&self.random)
         code = <int> min(max(value, 0.0), <double> HIGHEST_CODE)

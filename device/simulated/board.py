@@ -166,12 +166,12 @@ def converter_edges_codes(random: np.random.Generator | None) -> NDArray[np.floa
     """
     code = np.arange(CODES, dtype=np.float64)
     if random is None:
-        return code - 0.5
+        return code
     x = code / (CODES - 1)
     bow, twist = random.uniform(-0.4, 0.4, 2)
     integral: NDArray[np.float64] = 4.0 * bow * x * (1.0 - x) + twist * np.sin(2.0 * np.pi * x)
     local = random.uniform(-0.125, 0.125, CODES)
-    return code - 0.5 + integral + local
+    return code + integral + local
 
 
 def _spi(chips: list[TileChips], timing: BusTiming, random: np.random.Generator) -> SimulatedSpi:

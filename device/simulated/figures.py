@@ -132,7 +132,7 @@ def naive_force_errors(run: ScanRun) -> dict[str, float]:
     col = single["col"].astype(np.intp)
     time_s, place = np.unique(single["time_ns"] * 1e-9, return_inverse=True)
     true_n = run.true_force_n(time_s)[place, row, col]
-    v = np.minimum((single["code"] & 1023) / 1023.0, 0.999)
+    v = ((single["code"] & 1023) + 0.5) / 1024.0
     siemens = v / (1.0 - v) / run.native.description.circuit.reference_ohm
     calibration = run.native.calibration
     force_n = calibration.scale[row, col] * siemens ** calibration.exponent[row, col]

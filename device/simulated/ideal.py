@@ -110,7 +110,7 @@ class IdealMat:
         If a value is out of bounds.
     """
 
-    name = "simulated"
+    name = "ideal"
     label = "SIMULATED"
 
     def __init__(

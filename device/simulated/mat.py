@@ -2,14 +2,15 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.bus_timing import nominal_frame_rate_hz, raspberry_pi_4
-from device.calibration import Calibration, nominal_calibration
+from device.calibration import Calibration, check_calibration
 from device.description import MatDescription
 from device.description_file import load_description
 from device.edge_settings import EdgeSettings
@@ -52,8 +53,8 @@ class Simulation:
         How it is scanned.
     sensors : SensorModel
         How far the cells are from perfect.
-    calibrated : bool
-        Whether every cell's own curve is known, or only the nominal one.
+    calibration : Calibration, optional
+        What is known of the cells; by default all: each cell's own curve.
     noise_codes : float
         Standard deviation of the noise at the converters' inputs, codes.
     faults : sequence of Fault
@@ -65,7 +66,7 @@ class Simulation:
     description: MatDescription = field(default_factory=lambda: load_description("treadmill"))
     scan: Scan = "adaptive"
     sensors: SensorModel = field(default_factory=SensorModel)
-    calibrated: bool = True
+    calibration: Calibration | None = None
     noise_codes: float = 0.35
     faults: Sequence[Fault] = ()
     seed: int = 0
@@ -95,7 +96,7 @@ class SimulatedMat:
         If a value is out of bounds.
     """
 
-    name = "simulated-chip"
+    name = "simulated"
     label = "SIMULATED"
 
     def __init__(
@@ -173,7 +174,7 @@ class SimulatedMat:
                 self._scan_chunk()
             block = self._assembler.take([scanner.ring.drain() for scanner in self._scanners])
             if block is not None:
-                return replace(block, belt_speed_m_s=self._load.belt_speed_m_s(block.time_s))
+                return block.at_speed(self._load.belt_speed_m_s(block.time_s))
         return None
 
     def close(self) -> None:
@@ -209,7 +210,8 @@ class _Load:
         note = None if footfalls is None else footfalls.append
         self.runner = Runner(settings, description.geometry, on_footfall=note)
         self._sensors = Sensors(description, simulation.sensors, seed=simulation.seed)
-        self.calibration = _calibration(description, self._sensors, simulation.calibrated)
+        self.calibration = simulation.calibration or self._sensors.calibration()
+        check_calibration(self.calibration, description)
         self._tachometer: SimulatedTachometer | None = None
         if description.tachometer is not None:
             wired = description.tachometer
@@ -240,7 +242,7 @@ class _Load:
         """Return what the tachometer says; NaN without one."""
         if self._tachometer is None:
             return np.full(len(time_s), np.nan)
-        return self._tachometer.along(time_s)[0]
+        return rounded_speed_m_s(self._tachometer.along(time_s)[0])
 
     def _chunk_siemens(self, chunk: int) -> NDArray[np.float64]:
         time_s = _steps_s(chunk * CHUNK_STEPS, (chunk + 1) * CHUNK_STEPS)
@@ -253,7 +255,3 @@ class _Load:
 def _steps_s(first: int, end: int) -> NDArray[np.float64]:
     """Return the times of some load steps, seconds."""
     return np.arange(first, end, dtype=np.float64) * (STEP_NS / NS)
-
-
-def _calibration(description: MatDescription, sensors: Sensors, calibrated: bool) -> Calibration:
-    return sensors.calibration() if calibrated else nominal_calibration(description)

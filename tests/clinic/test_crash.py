@@ -48,7 +48,8 @@ def test_a_killed_recording_keeps_all_but_its_last_second(tmp_path: Path) -> Non
         time_s = np.concatenate([block.time_s for block in blocks])
         assert record.last_s == time_s[-1]
         assert time_s[-1] > last_s - 1.0
-        np.testing.assert_allclose(np.diff(time_s), 1 / record.frame_rate_hz, rtol=1e-6)
+        # A scan that looks where the foot is makes frames of different length, but skips none.
+        assert np.diff(time_s).max() < 4.0 / record.frame_rate_hz
         assert len(time_s) == record.frame_count
         # One block is one commit: whenever the power had gone, less than a second would be missing.
         assert max(block.time_s[-1] - block.time_s[0] for block in blocks) < 1.0

@@ -50,6 +50,13 @@ REFUSED = {
     "foot in centimetres": ({"foot_length_m": np.array(27.0)}, "foot_length_m must be from 0.1"),
     "infinite foot": ({"foot_length_m": np.array(np.inf)}, "foot_length_m must be finite"),
     "mass of a mouse": ({"body_mass_kg": np.array(0.02)}, "body_mass_kg must be from 5 to 300"),
+    "too few row times": ({"row_time_s": np.ones((10, 3))}, r"shape \(10, 4\), got \(10, 3\)"),
+    "a row of another frame": (
+        {"row_time_s": np.full((10, 4), 99.0)},
+        r"row_time_s\[0, 0\] is 99; a row is read within 10 s",
+    ),
+    "too few modes": ({"mode": np.ones(9, np.uint8)}, r"mode must have one .* got \(9,\)"),
+    "an unknown mode": ({"mode": np.full(10, 4)}, r"mode\[0\] is 4; it is one of 0 to 3: raster"),
     "mass of a car": ({"body_mass_kg": np.array(900.0)}, "body_mass_kg must be from 5 to 300"),
 }
 

@@ -17,7 +17,7 @@ from device import (
 
 @pytest.mark.parametrize("name", ["", "replay", "replay:", "Simulated", "spi:", "simulated:x"])
 def test_an_unknown_mat_is_refused_with_what_there_is(name: str) -> None:
-    with pytest.raises(BadMat, match="choose simulated, simulated-chip, spi, spi:DESCRIPTION"):
+    with pytest.raises(BadMat, match="choose simulated, ideal, spi, spi:DESCRIPTION"):
         open_mat(name)
 
 
@@ -38,9 +38,7 @@ def test_a_wired_mat_of_an_unknown_description_is_refused(tmp_path: Path) -> Non
         open_mat(f"spi:{tmp_path / 'absent.toml'}")
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("simulated", IdealMat), ("simulated-chip", SimulatedMat)]
-)
+@pytest.mark.parametrize(("name", "kind"), [("ideal", IdealMat), ("simulated", SimulatedMat)])
 def test_a_simulated_mat_takes_a_runner(name: str, kind: type) -> None:
     mat = open_mat(name, runner=RunnerSettings(body_mass_kg=55.0), speed=None)
     assert isinstance(mat, kind)

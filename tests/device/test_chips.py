@@ -6,7 +6,7 @@ import pytest
 from device.simulated._chips import TileChips
 from device.simulated._network import Network
 
-IDEAL_EDGES = np.arange(1024) - 0.5
+IDEAL_EDGES = np.arange(1024.0)
 
 
 def network(siemens: np.ndarray | None = None, driver_ohm: float = 0.0) -> Network:
@@ -34,7 +34,7 @@ def latch(tile: TileChips, rows: int) -> None:
 
 def one_cell(row: int, col: int, code: int) -> np.ndarray:
     """Return conductances that make one cell, alone driven, read `code`."""
-    v = code / 1023
+    v = (code + 0.5) / 1024
     siemens = np.zeros((16, 8))
     siemens[row, col] = 1e-3 * v / (1.0 - v)
     return siemens
@@ -68,7 +68,7 @@ def test_what_is_sent_after_the_channel_does_not_matter_to_the_converter() -> No
 
 
 def test_a_differential_pair_is_subtracted_and_never_below_zero() -> None:
-    siemens = one_cell(0, 0, 800) + one_cell(0, 1, 300)
+    siemens = one_cell(0, 0, 800) + one_cell(0, 1, 299)
     tile = chips(siemens)
     latch(tile, 1)
     assert int(send(tile, "10000" + "0" * 12)[7:], 2) == 500

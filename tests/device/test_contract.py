@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from device import Clock, IdealMat, Mat, Recording, RunnerSettings, open_mat, save_recording
+from device import Clock, Mat, Recording, RunnerSettings, open_mat, save_recording
 from tests.device.clocks import HandWoundClock
 
 MakeMat = Callable[[Clock], Mat]
@@ -23,7 +23,7 @@ def make_mat(request: pytest.FixtureRequest, tmp_path: Path, recording: Recordin
         "simulated standing": lambda clock: open_mat(
             "simulated", clock=clock, runner=RunnerSettings(gait="standing")
         ),
-        "ideal": lambda clock: IdealMat(clock=clock),
+        "ideal": lambda clock: open_mat("ideal", clock=clock),
         "replay": lambda clock: open_mat(f"replay:{path}", clock=clock),
         "replay in a loop": lambda clock: open_mat(f"replay:{path}", clock=clock, loop=True),
     }
@@ -78,7 +78,8 @@ def test_a_closed_mat_has_ended(make_mat: MakeMat, clock: HandWoundClock) -> Non
 
 def test_a_mat_that_is_not_real_says_so(make_mat: MakeMat, clock: HandWoundClock) -> None:
     mat = make_mat(clock)
-    assert mat.label == {"simulated": "SIMULATED", "replay": "REPLAY"}[mat.name.partition(":")[0]]
+    labels = {"simulated": "SIMULATED", "ideal": "SIMULATED", "replay": "REPLAY"}
+    assert mat.label == labels[mat.name.partition(":")[0]]
 
 
 def test_a_block_that_is_kept_does_not_change(make_mat: MakeMat, clock: HandWoundClock) -> None:

@@ -11,7 +11,7 @@ REFERENCE_OHM = 1000.0
 
 
 def frame(siemens: np.ndarray, driver_ohm: float, *, start_ns: int = 0, sums: bool = True) -> Codes:
-    """Return one frame of one tile in which all is read: the codes of an exact circuit, not rounded."""
+    """Return one frame of one tile in which all is read, its codes cut off as a converter does it."""
     circuit = network(siemens, driver_ohm)
     order = [(ALL_ROWS, col) for col in range(8)] if sums else []
     order += [(1 << row, col) for row in range(16) for col in range(8)]
@@ -19,7 +19,7 @@ def frame(siemens: np.ndarray, driver_ohm: float, *, start_ns: int = 0, sums: bo
     for index, (rows, col) in enumerate(order):
         codes[index]["time_ns"] = start_ns + 20_000 * index
         codes[index]["rows"], codes[index]["col"] = rows, col
-        codes[index]["code"] = round(1023 * circuit.voltage(rows, col, 0))
+        codes[index]["code"] = int(1024 * circuit.voltage(rows, col, 0))
     codes["end"][-1] = 1
     return codes
 
@@ -45,8 +45,8 @@ def decode(decoding: Decoder, *frames: Codes) -> np.ndarray:
 def test_ideal_drivers_are_inverted_to_the_last_code(sums: bool) -> None:
     siemens = foot(5e-4)
     found = decode(decoder(), frame(siemens, 0.0, sums=sums))[0]
-    # A code is worth (Gref + S) / 1023, and the column's sum has an error of its own.
-    code_siemens = (1e-3 + siemens.sum(axis=0)) / 1023
+    # A code is worth (Gref + S) / 1024, and the column's sum has an error of its own.
+    code_siemens = (1e-3 + siemens.sum(axis=0)) / 1024
     assert (np.abs(found - siemens) < 2.5 * code_siemens).all()
 
 
@@ -76,8 +76,8 @@ def test_the_tare_follows_an_unloaded_mat_and_not_a_foot() -> None:
     decoding = decoder()
     rest = [frame(preload, 0.0, start_ns=k * 5_000_000) for k in range(600)]
     decode(decoding, *rest)
-    # 16 cells of 9 megohm beside 1 kilohm: a sum of 1.8 codes, which reads 2.
-    np.testing.assert_allclose(1023 * decoding.state[0], 2.0, rtol=0.12)
+    # 16 cells of 9 megohm beside 1 kilohm: a sum of 1.8 codes: step 1, whose middle is 1.5.
+    np.testing.assert_allclose(1024 * decoding.state[0], 1.5, rtol=0.12)
     before = decoding.state[0].copy()
     decode(decoding, *[frame(preload + foot(5e-4), 0.0, start_ns=10**10)] * 20)
     loaded = slice(2, 5)

@@ -176,6 +176,6 @@ def test_nothing_runs_over_the_edge(
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})
     url = start_server().url
-    for path in ("/", "/sessions", "/about", "/nowhere"):
+    for path in ("/", "/sessions", "/runners", "/setup", "/about", "/nowhere"):
         page.goto(url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from clinic import Store
 from device import RunnerSettings
 from web import Treadmill, create_app
 from web.definitions import DEFINITIONS
+from web.preferences import WORDING
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def recorded(
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/sessions", "/about"])
+@pytest.mark.parametrize("path", ["/", "/sessions", "/runners", "/setup", "/about"])
 def test_pages_open_and_say_simulated(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
@@ -35,12 +37,12 @@ def test_pages_open_and_say_simulated(client: FlaskClient, path: str) -> None:
 
 def test_every_definition_is_on_the_about_page(client: FlaskClient) -> None:
     text = client.get("/about").text
-    for definition in DEFINITIONS.values():
-        assert definition.split(":")[0] in text
+    for name in DEFINITIONS:
+        assert escape(WORDING.languages["en"].text(f"definition-{name}")) in text
 
 
 def test_no_page_has_inline_script_or_a_foreign_address(recorded: FlaskClient) -> None:
-    for path in ["/", "/sessions", "/sessions/1", "/about", "/nowhere"]:
+    for path in ["/", "/sessions", "/sessions/1", "/runners", "/setup", "/about", "/nowhere"]:
         answer = recorded.get(path)
         assert "style=" not in answer.text
         assert "<style" not in answer.text
@@ -55,7 +57,7 @@ def test_a_session_shows_its_summary_and_its_steps(recorded: FlaskClient) -> Non
     text = recorded.get("/sessions/1").text
     assert "Anna &lt;b&gt;" in text
     assert "note &amp; more" in text
-    assert "analyzer 0" in text
+    assert "Analyzer 0" in text
     assert "Contact threshold" in text
     assert 'class="incomplete"' in text
     assert "incomplete: already on the mat" in text
@@ -119,7 +121,7 @@ def test_the_runner_is_changed_over_the_api(client: FlaskClient, treadmill: Trea
 @pytest.mark.parametrize(
     ("path", "body", "line"),
     [
-        ("/api/session", {"action": "pause"}, 'action must be "start" or "stop", got \'pause\''),
+        ("/api/session", {"action": "go"}, "action must be start, stop, pause or resume, got 'go'"),
         ("/api/session", {"action": "start"}, "runner must be a text, got None"),
         ("/api/session", {"action": "start", "runner": " "}, "runner must have 1 to 80"),
         ("/api/session", {"action": "start", "runner": "A", "shoe": 9}, "unknown key 'shoe'"),
@@ -182,7 +184,7 @@ def test_a_mat_without_a_runner_has_none_to_change(
     assert client.get("/api/runner").status_code == 404
     page = client.get("/").text
     assert "Simulated runner" not in page
-    assert 'role="note" hidden' in page
+    assert 'aria-label="What is on the mat" hidden' in page
 
 
 def test_what_is_not_there_is_404_in_the_same_look(client: FlaskClient) -> None:

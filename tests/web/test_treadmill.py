@@ -209,3 +209,43 @@ def test_closing_saves_the_session(make_treadmill: MakeTreadmill, store: Store) 
     treadmill.close()
     treadmill.close()
     assert store.sessions()[0].state == "complete"
+
+
+def test_a_pause_is_left_out_of_the_session_and_named(
+    make_mat: Callable[..., Any], make_treadmill: Callable[..., Treadmill], store: Store
+) -> None:
+    mat = make_mat(14.0)
+    treadmill = make_treadmill(mat)
+    elapsed_s: list[float] = []
+    mat.at_s = {
+        1.0: lambda: treadmill.start_session("Anna"),
+        5.0: treadmill.pause_session,
+        9.0: treadmill.resume_session,
+        13.0: lambda: elapsed_s.append(treadmill.state()["session"]["elapsed_s"]),
+    }
+    treadmill.run()
+    (gap,) = store.gaps(1)
+    assert (gap.reason, gap.frame_count, gap.step_count) == ("paused", 0, 0)
+    assert (gap.first_s, gap.last_s) == (pytest.approx(5.0, abs=0.1), pytest.approx(9.0, abs=0.1))
+    assert elapsed_s == [pytest.approx(8.0, abs=0.1)]
+    times_s = np.concatenate([block.time_s for block in store.frames(1)])
+    assert not ((times_s > gap.first_s) & (times_s < gap.last_s)).any()
+    contacts_s = [step.contact_s for step in store.steps(1)]
+    assert not any(gap.first_s <= contact_s < gap.last_s for contact_s in contacts_s)
+    assert min(contacts_s) < gap.first_s < gap.last_s < max(contacts_s)
+    assert store.session(1).lost_frame_count == 0
+
+
+def test_only_a_running_session_pauses_and_only_a_paused_one_resumes(
+    treadmill: Treadmill,
+) -> None:
+    with pytest.raises(NotReady, match="no session is being recorded"):
+        treadmill.pause_session()
+    treadmill.start_session("Anna")
+    with pytest.raises(NotReady, match="session 1 is not paused"):
+        treadmill.resume_session()
+    treadmill.pause_session()
+    with pytest.raises(NotReady, match="session 1 is paused already"):
+        treadmill.pause_session()
+    assert treadmill.state()["session"]["is_paused"]
+    treadmill.stop_session()

@@ -1,3 +1,5 @@
+import { t } from "./wording.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const LEFT = 44;
 const RIGHT = 10;
@@ -60,7 +62,7 @@ export function indexChart(steps, width, { duration, firstS }) {
   const complete = steps.filter((step) => step.complete);
   return valueChart(complete, "strike_index_percent", {
     low: 0, high: 100, ticks: [0, 33, 67, 100], zones: [33, 67], height: 240, width, duration, firstS,
-    label: "Strike index of each step over time",
+    label: t("session-index-chart"),
     lines: KINDS.map((kind) => [`kind-${kind}`, complete.filter((step) => kindOf(step) === kind), 1]),
   });
 }
@@ -77,7 +79,7 @@ export function contactChart(steps, width, { duration, firstS }) {
   const of = (side) => complete.filter((one) => one.side === side);
   return valueChart(complete, "contact_time_s", {
     scale: 1000, low, high, ticks, height: 200, width, duration, firstS,
-    label: "Contact time of each step over time",
+    label: t("session-contact-chart"),
     lines: [["foot-left", of("left"), 1], ["foot-right", of("right"), 1.1], ["foot-right-core", of("right"), 0.6]],
   });
 }
@@ -86,12 +88,12 @@ export function contactChart(steps, width, { duration, firstS }) {
 export function landingsChart(steps, width) {
   const height = 108;
   const lane = 48;
-  const chart = svg(width, height, "Kind of every landing in order");
+  const chart = svg(width, height, t("session-landings-chart"));
   const slot = (width - LEFT - RIGHT) / Math.max(steps.length, 40);
   ["left", "right"].forEach((side, row) => {
     const top = row * (lane + 8);
     chart.append(node("rect", { x: LEFT, y: top, width: width - LEFT - RIGHT, height: lane, rx: 6, class: "lane" }));
-    chart.append(node("text", { x: LEFT - 8, y: top + lane / 2 + 4, "text-anchor": "end" }, side === "left" ? "L" : "R"));
+    chart.append(node("text", { x: LEFT - 8, y: top + lane / 2 + 4, "text-anchor": "end" }, t(`side-${side}-letter`)));
     for (const kind of KINDS) {
       const d = steps
         .map((step, i) => [step, LEFT + (i + 0.5) * slot])

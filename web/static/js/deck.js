@@ -1,6 +1,7 @@
 import { fitted, font, hidden } from "./canvas.js";
 import { paint } from "./heat.js";
 import { Enlarger } from "./smooth.js";
+import { t } from "./wording.js";
 
 const PIXEL_M = 0.00625;
 const MARGIN = { top: 28, right: 22, bottom: 8, left: 22 };
@@ -107,10 +108,10 @@ export class Deck {
     context.fillStyle = "#b9c6d2";
     context.textAlign = "center";
     context.font = font(12, 600);
-    context.fillText("FRONT", frame.left + frame.width / 2, frame.top - 9);
+    context.fillText(t("live-front"), frame.left + frame.width / 2, frame.top - 9);
     context.font = font(13, 700);
-    context.fillText("L", frame.left - 12, frame.top + 14);
-    context.fillText("R", frame.left + frame.width + 12, frame.top + 14);
+    context.fillText(t("side-left-letter"), frame.left - 12, frame.top + 14);
+    context.fillText(t("side-right-letter"), frame.left + frame.width + 12, frame.top + 14);
     this.#drawArrow(context, frame.left + frame.width + 12, frame.top + frame.height / 2);
   }
 
@@ -119,7 +120,7 @@ export class Deck {
     context.translate(x, y);
     context.rotate(Math.PI / 2);
     context.font = font(12, 500);
-    context.fillText("belt", -24, 4);
+    context.fillText(t("live-belt"), -24, 4);
     context.restore();
     context.strokeStyle = "#b9c6d2";
     context.lineWidth = 1.5;

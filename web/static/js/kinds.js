@@ -1,5 +1,5 @@
-const LETTERS = { heel: "H", midfoot: "M", ball: "B", unsure: "?" };
-const WORDS = { heel: "heel first", midfoot: "midfoot", ball: "ball first", unsure: "unsure" };
+import { number } from "./figures.js";
+import { hasText, t } from "./wording.js";
 
 /** The kind of a step: "heel", "midfoot", "ball" or "unsure". */
 export function kindOf(step) {
@@ -16,14 +16,28 @@ export function markOf(step) {
 /** Turn an element into the mark of a step. */
 export function setMark(mark, step) {
   mark.className = `mark ${kindOf(step)}${step.complete ? "" : " hollow"}`;
-  mark.textContent = LETTERS[kindOf(step)];
+  mark.textContent = letterOf(kindOf(step));
 }
 
-/** A step in words, for a label: "left, ball first, strike index 68 %". */
+/** The letter that stands for a kind. */
+export function letterOf(kind) {
+  return t(`kind-${kind}-letter`);
+}
+
+/** A step in words, for a label: "left, ball first, strike index 68 %, contact 240 ms". */
 export function wordsOf(step) {
-  const words = [step.side, WORDS[kindOf(step)]];
-  if (step.strike_index_percent !== null) words.push(`strike index ${step.strike_index_percent.toFixed(0)} %`);
-  words.push(`contact ${(1000 * step.contact_time_s).toFixed(0)} ms`);
-  if (!step.complete) words.push(`incomplete: ${step.incomplete_reason}`);
-  return words.join(", ");
+  const values = {
+    side: step.side,
+    kind: t(`kind-${kindOf(step)}`),
+    index: number(step.strike_index_percent),
+    contact: number(step.contact_time_s, 0, 1000),
+  };
+  const words = step.strike_index_percent === null ? t("live-step", values) : t("live-step-index", values);
+  if (step.complete) return words;
+  return `${words}, ${t("step-incomplete", { reason: reasonOf(step) })}`;
+}
+
+function reasonOf(step) {
+  const key = `reason-${(step.incomplete_reason ?? "").replaceAll(" ", "-")}`;
+  return hasText(key) ? t(key) : step.incomplete_reason;
 }

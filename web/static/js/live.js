@@ -1,20 +1,20 @@
-import { post } from "./api.js";
 import { Deck } from "./deck.js";
+import { number } from "./figures.js";
+import { showLink, showMat, wireRestart } from "./frame.js";
 import { paintScale } from "./heat.js";
 import { setMark, wordsOf } from "./kinds.js";
-import { showBeltSpeed, showNumbers, showWord } from "./numbers.js";
+import { showBeltSource, showBeltSpeed, showNumbers, showWord } from "./numbers.js";
 import { drawPrint } from "./print.js";
 import { Recording } from "./recording.js";
 import { RunnerControls } from "./runner.js";
 import { connect } from "./socket.js";
 import { Strip } from "./strip.js";
 import { wireTips } from "./tips.js";
-
-const LINK_WORDS = { connecting: "connecting", live: "live", lost: "connection lost, trying again" };
+import { t } from "./wording.js";
 
 const byId = (id) => document.getElementById(id);
 const deck = new Deck(byId("deck"), (max) => {
-  byId("scale-max").textContent = `${max} N per cell`;
+  byId("scale-max").textContent = t("live-scale", { force: number(max) });
 });
 const strip = new Strip(byId("strip"), byId("strip-empty"));
 const recording = new Recording();
@@ -32,48 +32,31 @@ function showStep(step, print) {
 function showPrint(side) {
   const { step, print } = lastPrints[side];
   drawPrint(byId(`${side}-print`), print, side, step.foot_length_m);
-  byId(`${side}-print`).setAttribute("aria-label", `Last ${side} footprint: ${wordsOf(step)}`);
+  byId(`${side}-print`).setAttribute("aria-label", t("live-print", { side, words: wordsOf(step) }));
   byId(`${side}-mark`).hidden = false;
   setMark(byId(`${side}-mark`), step);
-  const index = step.strike_index_percent === null ? "index unknown" : `index ${step.strike_index_percent.toFixed(0)} %`;
-  byId(`${side}-facts`).textContent = `${index} · ${(1000 * step.contact_time_s).toFixed(0)} ms · ${step.peak_force_n.toFixed(0)} N peak`;
+  byId(`${side}-facts`).textContent = t("live-print-facts", {
+    index: step.strike_index_percent === null ? "unknown" : number(step.strike_index_percent),
+    contact: number(step.contact_time_s, 0, 1000),
+    peak: number(step.peak_force_n),
+  });
 }
 
 function showState(state) {
-  showMat(state.mat);
+  if (state.mat.geometry) deck.setGeometry(state.mat.geometry);
+  showMat(state);
   showNumbers(state.numbers);
   showWord(byId("word"), state);
   showBeltSpeed(state.belt_speed_m_s);
+  showBeltSource(state);
   byId("deck-empty").hidden = state.is_on_mat;
   recording.show(state.session);
   if (runnerControls && state.runner) runnerControls.show(state.runner);
 }
 
-function showMat(mat) {
-  if (mat.geometry) deck.setGeometry(mat.geometry);
-  byId("mat-label").hidden = !mat.label;
-  byId("mat-label-word").textContent = mat.label ?? "";
-  byId("mat-label-note").textContent = mat.label_note ?? "";
-  const stopped = mat.state === "failed" || mat.state === "ended";
-  byId("mat-problem").hidden = !stopped;
-  byId("mat-problem-title").textContent = mat.state === "failed" ? "The mat has stopped." : "The recording has ended.";
-  byId("mat-problem-text").textContent = mat.problem ?? "";
-}
-
-function showLink(link) {
-  byId("link").dataset.link = link;
-  byId("link-text").textContent = LINK_WORDS[link];
-}
-
-byId("mat-restart").addEventListener("click", async () => {
-  try {
-    await post("/api/mat", { action: "restart" });
-  } catch (error) {
-    byId("mat-problem-text").textContent = error.message;
-  }
-});
 new ResizeObserver(() => Object.keys(lastPrints).forEach(showPrint)).observe(byId("left-print"));
 paintScale(byId("scale"));
+wireRestart();
 wireTips();
 connect({
   picture: (picture) => deck.show(picture),

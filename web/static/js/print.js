@@ -1,6 +1,8 @@
 import { fitted, font, hidden } from "./canvas.js";
 import { COLDEST, paint } from "./heat.js";
+import { isImperial, number } from "./figures.js";
 import { Enlarger } from "./smooth.js";
+import { t } from "./wording.js";
 
 const PIXEL_M = 0.0025;
 const SHOWN_LENGTH_M = 0.36;
@@ -156,13 +158,13 @@ function drawAxis(context, print, frame, footLengthM, width) {
     context.lineTo(width - 8, y);
     context.stroke();
     context.fillStyle = "#c3cfda";
-    context.fillText(percent === 0 ? "heel 0" : percent === 100 ? "toes" : `${percent} %`, AXIS_PX - 8, y);
+    context.fillText(percent === 0 ? t("print-heel") : percent === 100 ? t("print-toes") : `${number(percent)} %`, AXIS_PX - 8, y);
   }
   context.setLineDash([]);
 }
 
 function drawRuler(context, frame, width, height) {
-  const length = 0.05 * frame.scale;
+  const length = (isImperial ? 0.0508 : 0.05) * frame.scale;
   const right = width - 12;
   context.strokeStyle = "#c3cfda";
   context.fillStyle = "#c3cfda";
@@ -174,5 +176,5 @@ function drawRuler(context, frame, width, height) {
   context.lineTo(right, height - 16);
   context.stroke();
   context.textAlign = "right";
-  context.fillText("5 cm", right, height - 25);
+  context.fillText(t("print-ruler", { units: isImperial ? "imperial" : "metric" }), right, height - 25);
 }

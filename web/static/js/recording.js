@@ -1,15 +1,12 @@
 import { post } from "./api.js";
+import { clock, isImperial } from "./figures.js";
+import { setText } from "./frame.js";
+import { t } from "./wording.js";
+
+const FOOT_M = isImperial ? 0.0254 : 0.01;
+const MASS_KG = isImperial ? 0.45359237 : 1;
 
 const byId = (id) => document.getElementById(id);
-
-/** Minutes and seconds, with hours where there are any. */
-export function clock(seconds) {
-  const whole = Math.max(0, Math.floor(seconds ?? 0));
-  const two = (value) => String(value).padStart(2, "0");
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}
 
 /** The panel that starts and stops a session and says how the recording is doing. */
 export class Recording {
@@ -19,6 +16,7 @@ export class Recording {
       this.#start(new FormData(event.target));
     });
     byId("session-stop").addEventListener("click", () => this.#stop());
+    byId("session-pause").addEventListener("click", () => this.#ask({ action: this.isPaused ? "resume" : "pause" }));
   }
 
   /** Show the session of a state; null when none is recorded. */
@@ -27,23 +25,26 @@ export class Recording {
     byId("session-form").hidden = session !== null;
     byId("session-running").hidden = session === null;
     if (session === null) return;
-    byId("session-state").textContent = session.state === "saving" ? "Saving" : "Recording";
+    setText(byId("session-state"), t(`session-${session.is_paused ? "paused" : session.state}`));
+    setText(byId("session-pause"), session.is_paused ? t("session-resume") : t("session-pause"));
+    byId("session-pause").disabled = session.state === "saving";
+    this.isPaused = session.is_paused;
     byId("session-elapsed").textContent = clock(session.elapsed_s);
     byId("session-runner").textContent = session.runner;
     byId("session-note-shown").textContent = session.note;
-    byId("session-saved").textContent = `${session.saved_step_count} steps saved`;
+    byId("session-saved").textContent = t("session-saved", { count: session.saved_step_count });
     byId("session-stop").disabled = session.state === "saving";
     this.#showTrouble(session);
   }
 
   #showTrouble(session) {
     const lines = [];
-    if (session.problem) lines.push(`Not being saved at present: ${session.problem}. Trying again.`);
+    if (session.problem) lines.push(t("session-trouble", { problem: session.problem }));
     if (session.lost_frame_count || session.lost_step_count) {
-      lines.push(`Lost so far: ${session.lost_frame_count} frames, ${session.lost_step_count} steps.`);
+      lines.push(t("session-lost", { frames: session.lost_frame_count, steps: session.lost_step_count }));
     }
     if (lines.length) this.#say(lines.join(" "), true);
-    else if (this.inTrouble) this.#say("Saving works again.");
+    else if (this.inTrouble) this.#say(t("session-works"));
     this.inTrouble = lines.length > 0;
   }
 
@@ -53,8 +54,8 @@ export class Recording {
       action: "start",
       runner: form.get("runner"),
       note: form.get("note"),
-      foot_length_m: number("foot", 0.01),
-      body_mass_kg: number("mass", 1),
+      foot_length_m: number("foot", FOOT_M),
+      body_mass_kg: number("mass", MASS_KG),
     });
   }
 
@@ -63,8 +64,8 @@ export class Recording {
     if (!answer) return;
     const link = document.createElement("a");
     link.href = `/sessions/${answer.id}`;
-    link.textContent = `Open session ${answer.id}`;
-    byId("session-message").replaceChildren("Stopped. ", link);
+    link.textContent = t("session-open", { number: answer.id });
+    byId("session-message").replaceChildren(t("session-stopped"), " ", link);
   }
 
   async #ask(body) {

@@ -1,4 +1,5 @@
 import { post } from "./api.js";
+import { speed as shownSpeed } from "./figures.js";
 
 const SPEEDS_M_S = { running: [1.5, 6], walking: [0.3, 2.2], standing: [0, 0], none: [0, 6] };
 const USUAL_M_S = { running: 3, walking: 1.3, standing: 0, none: 0 };
@@ -30,7 +31,8 @@ export class RunnerControls {
   }
 
   #showSpeed(speed) {
-    this.shown.textContent = `${speed.toFixed(1)} m/s`;
+    const { value, unit } = shownSpeed(speed);
+    this.shown.textContent = `${value} ${unit}`;
   }
 
   async #change(changes) {

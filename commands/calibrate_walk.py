@@ -1,0 +1,162 @@
+"""The walk through a calibration: what is read in each step, until the step is done."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commands.calibrate_mats import MatUnderTest, Step
+from device import FrameBlock, Mat, Rolling, Samples, SteadyPresses, Tare, take_tare
+
+__all__ = ["read_load_cell", "read_presses", "read_tare", "read_wheel"]
+
+#: A hand's lag behind a load cell, and the cell's own error, count as so much of a force.
+REFERENCE_TOLERANCE = 0.03
+#: Moments of one roll resemble each other: ten of them are worth one press.
+ROLLING_TOLERANCE = 0.06
+
+Numbers = NDArray[np.float64]
+Tell = Callable[[str], None]
+
+
+def read_tare(mat: MatUnderTest, seconds: float) -> Tare:
+    """Return the tare of an empty mat from so many seconds of it.
+
+    Raises
+    ------
+    DeviceError
+        If the mat fails, or is not empty and at rest.
+    """
+    codes = []
+    with closing(mat.open(Step("empty"), None)) as opened:
+        for block in _blocks(opened, seconds):
+            assert block.scan is not None
+            codes.append(block.scan.codes)
+    return take_tare(np.concatenate(codes), mat.description)
+
+
+def read_presses(
+    mat: MatUnderTest, step: Step, tare_siemens: Numbers, *, pause_s: float, tell: Tell
+) -> Samples | None:
+    """Return a sample for each press of a stamp; None without any.
+
+    The step is done when every cell was pressed, when nothing was for `pause_s`, when the mat ends, or with
+    Ctrl+C.
+    """
+    watcher = SteadyPresses(step.force_n, **_nominal(mat))
+    presses: list[Numbers] = []
+    pressed = np.zeros(tare_siemens.shape, np.bool_)
+    last_s = -math.inf
+    with closing(mat.open(step, tare_siemens)) as opened, suppress(KeyboardInterrupt):
+        for block in _blocks(opened, math.inf):
+            last_s = float(block.time_s[0]) if last_s == -math.inf else last_s
+            for press in watcher.feed(block):
+                presses.append(press)
+                last_s = float(block.time_s[-1])
+                bearing = press >= 0.5 * press.max()
+                pressed |= bearing
+                tell(f"{_places(bearing)}: recorded, {pressed.sum()} of {pressed.size} cells")
+            if pressed.all() or block.time_s[-1] - last_s > pause_s:
+                break
+    _tell_saturated(watcher.saturated_frames, tell)
+    if not presses:
+        return None
+    return Samples.of(presses, step.force_n).evenly_split(step.cells)
+
+
+def read_wheel(
+    mat: MatUnderTest, step: Step, tare_siemens: Numbers, *, pause_s: float, tell: Tell
+) -> Samples | None:
+    """Return a sample for each moment of a rolling wheel; None without any. Ends as `read_presses` does."""
+    watcher = Rolling(step.force_n, **_nominal(mat))
+    found = _follow(mat, step, tare_siemens, watcher, pause_s, tell, lambda _: step.force_n)
+    return _samples(found, ROLLING_TOLERANCE)
+
+
+def read_load_cell(
+    mat: MatUnderTest, step: Step, tare_siemens: Numbers, *, pause_s: float, tell: Tell
+) -> Samples | None:
+    """Return a sample for each moment in which a load cell presses the mat; None without any.
+
+    What the load cell reads at first, with nothing on it, is its zero.
+    """
+    zero: list[float] = []
+
+    def load_n(block: FrameBlock) -> float:
+        read_n = mat.load_n(block)
+        if not zero:
+            zero.append(0.0 if math.isnan(read_n) else read_n)
+        return read_n - zero[0]
+
+    watcher = Rolling(0.02 * step.force_n, **_nominal(mat))
+    found = _follow(mat, step, tare_siemens, watcher, pause_s, tell, load_n)
+    return _samples(found, REFERENCE_TOLERANCE)
+
+
+def _follow(
+    mat: MatUnderTest,
+    step: Step,
+    tare_siemens: Numbers,
+    watcher: Rolling,
+    pause_s: float,
+    tell: Tell,
+    load_n: Callable[[FrameBlock], float],
+) -> list[tuple[Numbers, float]]:
+    """Return what a load that never rests gave."""
+    found: list[tuple[Numbers, float]] = []
+    pressed = np.zeros(tare_siemens.shape, np.bool_)
+    told, last_s = 0, -math.inf
+    with closing(mat.open(step, tare_siemens)) as opened, suppress(KeyboardInterrupt):
+        for block in _blocks(opened, math.inf):
+            last_s = float(block.time_s[0]) if last_s == -math.inf else last_s
+            for moment in watcher.feed(block, load_n(block)):
+                found.append(moment)
+                last_s = float(block.time_s[-1])
+                pressed |= moment[0] >= 0.5 * moment[0].max()
+            if pressed.sum() > told:
+                told = int(pressed.sum())
+                tell(f"{told} of {pressed.size} cells")
+            if block.time_s[-1] - last_s > pause_s:
+                break
+    _tell_saturated(watcher.saturated_frames, tell)
+    return found
+
+
+def _samples(found: list[tuple[Numbers, float]], tolerance: float) -> Samples | None:
+    if not found:
+        return None
+    return Samples(
+        np.array([siemens for siemens, _ in found]),
+        np.array([force_n for _, force_n in found]),
+        np.full(len(found), tolerance),
+    )
+
+
+def _blocks(mat: Mat, seconds: float) -> Iterator[FrameBlock]:
+    """Yield the mat's blocks for so many seconds of its time."""
+    begin_s: float | None = None
+    while (block := mat.read()) is not None:
+        begin_s = float(block.time_s[0]) if begin_s is None else begin_s
+        yield block
+        if block.time_s[-1] - begin_s >= seconds:
+            return
+
+
+def _nominal(mat: MatUnderTest) -> dict[str, Any]:
+    sensor = mat.description.sensor
+    return {"scale": sensor.force_scale, "exponent": sensor.force_exponent}
+
+
+def _places(bearing: NDArray[np.bool_]) -> str:
+    rows, cols = np.nonzero(bearing)
+    if len(rows) == 1:
+        return f"row {rows[0]}, col {cols[0]}"
+    return f"rows {rows.min()} to {rows.max()}, cols {cols.min()} to {cols.max()}"
+
+
+def _tell_saturated(frames: int, tell: Tell) -> None:
+    if frames:
+        tell(f"{frames} frames were left out: a cell was saturated; take a lighter weight")

@@ -1,0 +1,46 @@
+"""The pages in the order of the menu."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+__all__ = ["MenuEntry", "menu"]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the menu.
+
+    Parameters
+    ----------
+    text_key : str
+        Of its words.
+    url : str
+        Where it leads.
+    is_here : bool
+        Whether the page that is shown belongs to it.
+    """
+
+    text_key: str
+    url: str
+    is_here: bool
+
+
+#: Key of the words, endpoint, and the endpoints of the pages below it.
+_PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("nav-live", "pages.live", ()),
+    ("nav-coach", "pages.coach", ()),
+    ("nav-sessions", "pages.sessions", ("pages.one_session",)),
+    ("nav-runners", "pages.runners", ()),
+    ("nav-setup", "pages.setup", ()),
+    ("nav-about", "pages.about", ()),
+)
+
+
+def menu() -> list[MenuEntry]:
+    """Return the menu for the page that is being answered."""
+    return [
+        MenuEntry(key, url_for(endpoint), request.endpoint in (endpoint, *below))
+        for key, endpoint, below in _PAGES
+        if endpoint in current_app.view_functions
+    ]

@@ -1,0 +1,19 @@
+sessions-title = Sitzungen
+sessions-date = Datum
+sessions-runner = Läufer
+sessions-note = Notiz
+sessions-duration = Dauer
+sessions-steps = Schritte
+sessions-state = Zustand
+sessions-complete = vollständig
+sessions-interrupted = unterbrochen
+sessions-recording = läuft
+sessions-none = Noch keine Sitzungen
+sessions-none-hint = In der Live-Ansicht einen Läufer eintragen und die Aufzeichnung beginnen.
+
+runners-title = Läufer
+runners-name = Name oder Kürzel
+runners-foot = Fuß
+runners-mass = Körpermasse
+runners-none = Noch keine Läufer
+runners-none-hint = Ein Läufer kommt mit seiner ersten Sitzung dazu.

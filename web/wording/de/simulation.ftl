@@ -1,0 +1,12 @@
+simulation-title = Simulierter Läufer
+simulation-strike = Aufsetzen
+simulation-heel = Ferse
+simulation-midfoot = Mittelfuß
+simulation-ball = Ballen
+simulation-ball-only = Nur Ballen
+simulation-gait = Gangart
+simulation-running = Laufen
+simulation-walking = Gehen
+simulation-standing = Stehen
+simulation-none = Niemand
+simulation-speed = Bandgeschwindigkeit

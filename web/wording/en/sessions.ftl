@@ -1,0 +1,19 @@
+sessions-title = Sessions
+sessions-date = Date
+sessions-runner = Runner
+sessions-note = Note
+sessions-duration = Duration
+sessions-steps = Steps
+sessions-state = State
+sessions-complete = complete
+sessions-interrupted = interrupted
+sessions-recording = recording
+sessions-none = No sessions yet
+sessions-none-hint = Start one on the live page: enter a runner and press Start recording.
+
+runners-title = Runners
+runners-name = Name or code
+runners-foot = Foot
+runners-mass = Body mass
+runners-none = No runners yet
+runners-none-hint = A runner is added with the first session.

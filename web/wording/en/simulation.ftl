@@ -1,0 +1,12 @@
+simulation-title = Simulated runner
+simulation-strike = Strike
+simulation-heel = Heel
+simulation-midfoot = Midfoot
+simulation-ball = Ball
+simulation-ball-only = Ball only
+simulation-gait = Gait
+simulation-running = Running
+simulation-walking = Walking
+simulation-standing = Standing
+simulation-none = Nobody
+simulation-speed = Belt speed
