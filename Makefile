@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 BIN = $(VENV)/bin
-PACKAGES = device analyzer clinic web commands
+PACKAGES = device analyzer clinic web commands hardware
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked bench clean
+.PHONY: run test lint unit checked bench circuit screenshots test-aarch64 clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -18,7 +18,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cython-lint --no-pycodestyle $(SOURCES)
-	$(BIN)/codespell $(PACKAGES) tests docs hardware tools *.md *.py
+	$(BIN)/codespell $(PACKAGES) tests docs tools *.md *.py
 
 unit: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -29,6 +29,16 @@ checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build wi
 bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 	$(BIN)/strikemat bench analyze
 
+circuit: $(VENV)/installed-dev  ## Rule check, netlists, drawings, parts list, error budget; then their tests
+	$(BIN)/python -m hardware.circuit
+	$(BIN)/python -m pytest tests/hardware
+
+screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at
+	$(BIN)/python -m tests.web.screenshots build/screenshots
+
+test-aarch64:  ## Install and test on an emulated Raspberry Pi's processor; as root, takes an hour or two
+	tools/test-aarch64.sh bookworm
+
 $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	tools/install-system.sh run $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
@@ -36,10 +46,14 @@ $(VENV)/installed: pyproject.toml setup.py $(SOURCES)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed
+# Not on top of `installed`: that would build the extensions twice.
+$(VENV)/installed-dev: pyproject.toml setup.py $(SOURCES)
+	tools/install-system.sh run $(PYTHON)
 	tools/install-system.sh test $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	touch $@
+	touch $(VENV)/installed $@
 
 clean:
 	rm -rf build $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,7 +27,7 @@ DIRECTIVES = {
 COMPILE_ARGS = ["-O1" if CHECKED else "-O3", "-ffp-contract=off", "-Wall"]
 
 MODULES = {
-    "analyzer": ("_noise", "_tracks", "_loop", "_measure", "_print", "_zones"),
+    "analyzer": ("_noise", "_feet", "_support", "_tracks", "_loop", "_measure", "_print", "_zones"),
     "device": (
         "_bus",
         "_spidev",

@@ -4,12 +4,14 @@ from analyzer.belt import BeltSpeedEstimator, estimate_belt_speed
 from analyzer.belt_estimate import BeltDisagreement, BeltEstimate, cross_check
 from analyzer.compare import Comparison, ThresholdsDiffer, compare
 from analyzer.drift import Drift, drift
+from analyzer.drill import Drill
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
 from analyzer.measures import Measures
 from analyzer.minimal_change import BadAssumption, MinimalChange, minimal_change
 from analyzer.series import MEASURES, BadMeasure
 from analyzer.settings import AnalyzerSettings
 from analyzer.spread import Spread, describe
+from analyzer.standing import Standing
 from analyzer.stepper import StepAnalyzer
 from analyzer.steps import Footprint, Side, Step, Strike
 from analyzer.summary import summarize
@@ -30,11 +32,13 @@ __all__ = [
     "BeltSpeedUnknown",
     "Comparison",
     "Drift",
+    "Drill",
     "Footprint",
     "Measures",
     "MinimalChange",
     "Side",
     "Spread",
+    "Standing",
     "Step",
     "StepAnalyzer",
     "Strike",

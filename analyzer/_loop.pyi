@@ -1,11 +1,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer._support import Support
 from analyzer._tracks import Tracks
 
 class Loop(Tracks):
     @property
     def frames_seen(self) -> int: ...
+    @property
+    def support(self) -> Support: ...
     def configure(
         self,
         *,
@@ -15,7 +18,6 @@ class Loop(Tracks):
         hold_s: float,
         max_contact_s: float,
     ) -> None: ...
-    def set_blind(self, cells: NDArray[np.bool_] | None) -> None: ...
     def run(
         self,
         time_s: NDArray[np.float64],

@@ -12,18 +12,19 @@ only on the cells around the feet. The loop allocates nothing: every buffer is m
 it before going on: the result is the same for any size of block.
 """
 
-import numpy as np
-
 from libc.math cimport sqrt
 from libc.string cimport memcpy
 
-from analyzer._tracks cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Track, Tracks, gap
+from analyzer._feet cimport (
+    CONTACT, EDGE, ENDED, FREE, STANDING, TOO_BROAD, TOUCHING, TRACKS, WITHIN, Load, Reach, Track, gap,
+)
+from analyzer._support cimport Support
+from analyzer._tracks cimport Tracks
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
-cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
 cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
-cdef double LANDING_S = 0.02        # the strike index is taken from this long after contact
-cdef double HIDDEN = 0.25           # share of a foot's cells that are blind, from where on it is not seen whole
+cdef double GLIMPSE_S = 0.05        # what was seen for less before it was hidden may not have been a foot
+cdef double RESTING_M_S = 0.02      # a belt this slow stands
 
 
 cdef class Loop(Tracks):
@@ -32,25 +33,15 @@ cdef class Loop(Tracks):
     cdef double base_threshold_n, noise_factor, hold_s, max_contact_s
     cdef bint fixed_threshold
     cdef readonly long long frames_seen
-    cdef double deck_travel_m, belt_speed_m_s, now_s
-    cdef unsigned char[::1] blind               # cells that cannot be measured now
-    cdef bint any_blind
+    cdef readonly Support support
+    cdef double deck_travel_m, now_s
 
     def configure(self, *, double threshold_n, bint fixed_threshold, double noise_factor,
                   double hold_s, double max_contact_s):
         """Set the thresholds; see `analyzer.AnalyzerSettings` for what each means."""
+        self.support = Support()
         self.base_threshold_n, self.fixed_threshold = threshold_n, fixed_threshold
         self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
-
-    def set_blind(self, cells):
-        """Say which cells cannot be measured from now on: ndarray of bool, (rows * cols,); None = all can."""
-        if cells is None:
-            self.any_blind = False
-            return
-        if len(cells) != self.rows * self.cols:
-            raise ValueError(f"cells must have {self.rows * self.cols} values, got {len(cells)}")
-        self.blind = np.ascontiguousarray(cells, np.uint8)
-        self.any_blind = bool(np.any(cells))
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
             const double[::1] belt_speed_m_s not None, Py_ssize_t start,
@@ -72,7 +63,7 @@ cdef class Loop(Tracks):
         Returns
         -------
         int
-            `n`, or less when a contact ended: `ended` names its track.
+            `n`, or less when a contact ended (`ended` names its track) or `support` is full.
         """
         cdef Py_ssize_t k = start, n = time_s.shape[0]
         if cells_n.shape[1] != self.rows * self.cols:
@@ -127,7 +118,9 @@ cdef class Loop(Tracks):
                         self.record(i, 1 - now)
                     self.record(i, now)
                 if self.tracks[i].phase != FREE:
-                    ended |= self._advance(i)
+                    ended |= self._advance(i, now)
+            if belt_speed_m_s < RESTING_M_S:
+                ended |= self._note_support(now)
         self._watch_noise(now)
         self.frames_seen += 1
         return ended
@@ -149,11 +142,16 @@ cdef class Loop(Tracks):
         Two kinds of cell change nothing. One that is barely above its noise, alone, and beside what was
         loaded before: it may be noise, and a box that noise has stretched has no room for the rest of its
         foot. And one that touches a box without fitting: a box stretched all the same is still one foot's.
+        Unless it is strong and lies beside one foot, where that foot is no broader: there the other one
+        has come down.
         """
         cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
-        cdef double distance_m, nearest_m = 1e9, closest_m = 1e9
+        cdef double distance_m, nearest_m = 1e9
         cdef Track *track
+        cdef Reach reach
+        cdef bint at_edge = False
+        cdef int touched = 0
         for i in range(TRACKS):
             if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
                 continue
@@ -161,38 +159,28 @@ cdef class Loop(Tracks):
             if distance_m == 0.0:       # inside its box, as most cells are
                 nearest, nearest_m = i, distance_m
                 break
-            closest_m = min(closest_m, distance_m)
-            if distance_m < nearest_m and self.fits(i, u_m, col):
-                nearest, nearest_m = i, distance_m
-        if nearest < 0 and closest_m < self.row_pitch_m + self.col_pitch_m:
+            if distance_m < nearest_m:
+                reach = self.reach(i, u_m, cell, now)
+                if reach == WITHIN or reach == EDGE:
+                    nearest, nearest_m, at_edge = i, distance_m, reach == EDGE
+                elif distance_m < self.row_pitch_m + self.col_pitch_m:
+                    touched += 1 if reach == TOO_BROAD else 2
+        if nearest >= 0 and self.live > 1:
+            nearest = self.owner(nearest, u_m, col)
+        if nearest < 0 and (touched > 1 or (touched == 1 and self.weak(now, cell))):
             return 0
-        if nearest_m > 0.0 and self._may_be_noise(now, row, col):
+        if nearest_m > 0.0 and self.may_be_noise(now, row, col):
             return 0
         if nearest < 0:
             nearest = self.start(u_m, col, self._contact_threshold_n())
         if nearest >= 0:
             track = &self.tracks[nearest]
             track.from_start |= self.frames_seen == 0
-            track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
-            track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
             track.loaded_s = self.now_s
+            if not at_edge:
+                track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
+                track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
         return 0
-
-    cdef bint _may_be_noise(self, int now, int row, int col) except -1 nogil:
-        """Whether a loaded cell is weak and has no loaded neighbour along or across."""
-        cdef int cell = row * self.cols + col, step
-        if (self.recent_n[now, cell] - self.noise.limit_n[cell]
-                > STRONG_FACTOR * self.noise.cell_threshold_n):
-            return False
-        for step in range(-1, 2, 2):
-            if 0 <= row + step < self.rows and (
-                    self.recent_n[now, cell + step * self.cols]
-                    > self.noise.limit_n[cell + step * self.cols]):
-                return False
-            if 0 <= col + step < self.cols and (
-                    self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
-                return False
-        return True
 
     cdef double _contact_threshold_n(self) noexcept nogil:
         """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""
@@ -201,13 +189,15 @@ cdef class Loop(Tracks):
             return self.base_threshold_n
         return max(self.base_threshold_n, self.noise_factor * self.noise.sd_n * sqrt(cells))
 
-    cdef bint _advance(self, int i) except -1 nogil:
+    cdef bint _advance(self, int i, int now) except -1 nogil:
         """Move a track on by the frame just recorded; return whether its contact ended."""
         cdef Track *track = &self.tracks[i]
-        cdef double force_n, hidden = 0.0
+        cdef double force_n
         cdef bint lost
         if track.phase == STANDING:
-            if self.now_s - track.loaded_s > self.hold_s:
+            if self.load(i, now).force_n >= track.threshold_n:
+                track.above_s = self.now_s
+            elif self.now_s - track.above_s > self.hold_s:
                 self.release(i)
             return False
         if track.phase == ENDED:
@@ -217,48 +207,78 @@ cdef class Loop(Tracks):
             if track.phase == TOUCHING:
                 track.phase, track.contact_s = CONTACT, self.now_s
             track.above_s = self.now_s
-        if self.any_blind:
-            hidden = self._blind_share(i)
-            if hidden >= HIDDEN:
-                track.hidden = True
-                track.hidden_landing |= track.phase == TOUCHING or self.now_s - track.contact_s < LANDING_S
         # On a moving belt, losing sight of a foot on blind cells does not mean that it has lifted.
-        lost = hidden >= HIDDEN and self.belt_speed_m_s > MOVING_M_S
+        lost = (self.any_blind and self.note_hidden(i, self.deck_travel_m, self.now_s)
+                and self.belt_speed_m_s > MOVING_M_S)
+        if lost and force_n < track.threshold_n and track.above_s - track.contact_s < GLIMPSE_S:
+            self.release(i)
+            return False
         if track.phase == CONTACT:
             track.peak_n = max(track.peak_n, <float> force_n)
-            if self.now_s - track.above_s > self.hold_s and not lost:
+            self._note_beside(i)
+            track.stayed = (self.now_s - track.contact_s > self.max_contact_s
+                            or track.frames == self.max_frames)
+            if track.stayed or (self.now_s - track.above_s > self.hold_s and not lost):
                 track.phase = ENDED
                 return True
-            if self.now_s - track.contact_s > self.max_contact_s or track.frames == self.max_frames:
-                track.phase = STANDING
         elif self.now_s - track.loaded_s > TOUCH_S or track.frames > self.max_frames // 8:
             self.release(i)
         return False
 
-    cdef double _blind_share(self, int i) except -1.0 nogil:
-        """Return the share of blind cells among those that a track's foot and the cells around it cover."""
+    cdef int _note_beside(self, int i) noexcept nogil:
+        """Note where the foot beside this one is, and whether another foot is down as this one leaves."""
         cdef Track *track = &self.tracks[i]
-        cdef int row, col, cells = 0, blind = 0
-        cdef int row_0 = max(0, <int> ((track.front_u_m + self.deck_travel_m) / self.row_pitch_m - 1.0))
-        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + self.deck_travel_m) / self.row_pitch_m + 2.0))
-        for row in range(row_0, row_1):
-            for col in range(max(0, track.first_col - 1), min(self.cols, track.last_col + 2)):
-                cells += 1
-                blind += self.blind[row * self.cols + col] != 0
-        return (<double> blind) / cells if cells else 0.0
+        cdef int j, older = 0
+        cdef bint beside = False
+        track.supported = False
+        for j in range(TRACKS):
+            if j == i or not (self.tracks[j].phase == STANDING or (
+                    self.tracks[j].phase == CONTACT and self.tracks[j].contact_s < track.above_s)):
+                continue
+            track.supported = True
+            older += self.tracks[j].contact_s < track.contact_s
+            if self.beside(i, j):
+                beside = True
+                track.beside_m = 0.5 * self.col_pitch_m * (
+                    track.first_col + track.last_col - self.tracks[j].first_col - self.tracks[j].last_col)
+        track.third |= beside and older > 1 and self.belt_speed_m_s < MOVING_M_S
+        return 0
+
+    cdef bint _note_support(self, int now) noexcept nogil:
+        """Note what bears a person on a belt that stands; return whether the notes are to be taken away."""
+        cdef int i, feet = 0, first = -1
+        cdef Load load
+        cdef double first_n = 0.0, left_n = 0.0, force_n = 0.0, moment_x = 0.0, moment_y = 0.0
+        for i in range(TRACKS):
+            if not (self.tracks[i].phase == CONTACT or self.tracks[i].phase == STANDING
+                    or self.tracks[i].stayed):
+                continue
+            load = self.load(i, now)
+            feet += 1
+            force_n += load.force_n
+            moment_x += load.moment_x
+            moment_y += load.moment_y
+            if feet == 1:
+                first, first_n = i, load.force_n
+            elif feet == 2:
+                left_n = first_n if self.is_left(first, i) else load.force_n
+        if feet:
+            self.support.add(self.now_s, feet, force_n, moment_x, moment_y, left_n)
+        return self.support.full
 
     cdef int _watch_noise(self, int now) except -1 nogil:
         """Let one row a frame, in turn, speak for its baseline; away from every foot also for the noise."""
         cdef int row = self.frames_seen % self.rows, i
         cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
-        cdef bint free = True
+        cdef bint free = True, borne = False    # borne: by a foot, not by what only touches
         if self.live:
             for i in range(TRACKS):
                 if (self.tracks[i].phase != FREE and gap(self.tracks[i].front_u_m, self.tracks[i].rear_u_m,
                                                          u_m) < 2.0 * self.row_pitch_m):
                     free = False
+                    borne |= self.tracks[i].phase != TOUCHING
         return self.noise.watch(self.recent_n, now, row * self.cols, (row + 1) * self.cols, free,
-                                self.belt_speed_m_s > MOVING_M_S)
+                                not borne or self.belt_speed_m_s > MOVING_M_S)
 
     def finish(self):
         """End every contact that is still on; return the slots, oldest contact first."""

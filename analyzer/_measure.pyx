@@ -4,8 +4,10 @@ from libc.math cimport INFINITY, NAN, hypot
 
 import numpy as np
 
-from analyzer._tracks cimport Track, Tracks, row_u_m
+from analyzer._feet cimport Track
+from analyzer._tracks cimport Tracks, row_u_m
 
+cdef double SPEED_S = 0.05
 cdef double LANDING_S = 0.02        # Cavanagh and Lafortune 1980: centre of pressure of the first 20 ms
 
 
@@ -14,6 +16,17 @@ cdef double crossing_s(Tracks tracks, int i, int above, int below, double thresh
     cdef double above_n = tracks.force_n[i, above], below_n = tracks.force_n[i, below]
     cdef double share = (above_n - threshold_n) / (above_n - below_n)
     return tracks.time_s[i, above] + share * (tracks.time_s[i, below] - tracks.time_s[i, above])
+
+
+cdef double speed_m_s(Tracks tracks, int i, int at, int first, int last) noexcept:
+    """Belt speed over the 50 ms of frames [first, last] that begin, or end, at frame `at`."""
+    cdef int begin = at, end = at
+    while end < last and at == first and tracks.time_s[i, end] - tracks.time_s[i, at] < SPEED_S:
+        end += 1
+    while begin > first and at == last and tracks.time_s[i, at] - tracks.time_s[i, begin] < SPEED_S:
+        begin -= 1
+    return (tracks.travel_m[i, end] - tracks.travel_m[i, begin]) / max(
+        tracks.time_s[i, end] - tracks.time_s[i, begin], 1e-9)
 
 
 def contact(Tracks tracks not None, int i):
@@ -39,6 +52,14 @@ def contact(Tracks tracks not None, int i):
             Whether it was on in the first frame of the stream, still on in the last one recorded.
         hidden, hidden_landing : bool
             Whether part of it lay on cells that could not be measured, at any time and when it landed.
+        stayed, supported : bool
+            Whether the foot still stands there, longer than any step; whether another was down as it left.
+        third : bool
+            Whether two feet were down beside it already: it is none.
+        beside_m : float
+            How far it lay right of the foot that was down beside it; 0 when none was.
+        landing_speed_m_s, leaving_speed_m_s : float
+            Belt speed as it landed and as it left, over 50 ms.
     """
     cdef Track track = tracks.tracks[i]
     cdef int first = 0, last = track.frames - 1, f, row
@@ -79,8 +100,12 @@ def contact(Tracks tracks not None, int i):
         "threshold_n": track.threshold_n, "peak_n": track.peak_n,
         "front_edge_n": track.front_edge_n, "rear_edge_n": track.rear_edge_n,
         "side_edge_n": track.side_edge_n,
-        "from_start": track.from_start, "until_end": last == track.frames - 1,
         "hidden": track.hidden, "hidden_landing": track.hidden_landing,
+        "from_start": track.from_start, "until_end": last == track.frames - 1 and not track.stayed,
+        "stayed": track.stayed, "supported": track.supported, "third": track.third,
+        "beside_m": track.beside_m,
+        "landing_speed_m_s": speed_m_s(tracks, i, first, first, last),
+        "leaving_speed_m_s": speed_m_s(tracks, i, last, first, last),
     }
 
 

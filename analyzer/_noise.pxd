@@ -5,6 +5,7 @@ cdef class CellNoise:
     cdef readonly double sd_n                   # of an unloaded cell about its baseline
     cdef readonly double cell_threshold_n       # a cell this much above its baseline is loaded
     cdef double factor, floor_n, square, weight
+    cdef double drift_n                         # mean movement of the free cells' baselines from visit to visit
     cdef float[::1] baseline_n, limit_n         # [cell]; limit = baseline + cell_threshold
     cdef int[::1] visits, loaded_visits         # [cell]: times watched; of these loaded, without a break
     # One byte a cell, 1 where it is loaded; and the same bytes eight at a time, to pass by what is empty.
@@ -14,5 +15,5 @@ cdef class CellNoise:
     cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil
     cdef int mark_loaded(self, const float[:, ::1] cells_n, int k) except -1 nogil
     cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
-                   bint belt_moves) except -1 nogil
+                   bint footless) except -1 nogil
     cdef void _settle(self) noexcept nogil

@@ -10,7 +10,8 @@ import numpy as np
 
 cdef double LONGEST_WEIGHT = 4096.0     # rows that the estimate of the common noise remembers
 cdef int LONGEST_MEMORY = 6             # visits that a cell's baseline remembers
-cdef int STUCK_VISITS = 40              # a cell loaded for so many visits of a moving belt is no foot
+cdef int STUCK_VISITS = 40              # a cell loaded for so many visits where no foot can be is no foot
+cdef double DRIFT_MEMORY = 1024.0       # rows that the estimate of the common drift remembers
 
 
 cdef class CellNoise:
@@ -76,19 +77,20 @@ cdef class CellNoise:
         return 0
 
     cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
-                   bint belt_moves) except -1 nogil:
+                   bint footless) except -1 nogil:
         """Let cells [begin, end) of a frame speak for themselves.
 
-        `free`: no foot is near, so what they read is baseline and noise. A cell that stays loaded over many
-        visits although the belt moves is no foot, which the belt would have carried away: it becomes its own
-        baseline.
+        `free`: no foot is near, so what they read is baseline and noise. `footless`: what loads a cell for
+        long is no foot, because a moving belt would have carried it away, or because what lies there bears
+        too little: it becomes the cell's own baseline. The baseline under a foot cannot be seen: it follows
+        the mean drift of the cells that are free, as far as they drift together.
         """
         cdef int i
         cdef float above_n
-        cdef double square = 0.0, n = 0.0
+        cdef double square = 0.0, n = 0.0, moved_n = 0.0
         for i in range(begin, end):
             if cells_n[k, i] > self.limit_n[i]:
-                self.loaded_visits[i] += belt_moves
+                self.loaded_visits[i] += footless
                 if self.loaded_visits[i] > STUCK_VISITS:
                     self.baseline_n[i] = cells_n[k, i]
                     self.loaded_visits[i] = 0
@@ -101,10 +103,14 @@ cdef class CellNoise:
                     if self.visits[i] < LONGEST_MEMORY:
                         self.visits[i] += 1
                     self.baseline_n[i] += above_n / self.visits[i]
+                    moved_n += above_n / self.visits[i]
+            if not free:
+                self.baseline_n[i] += <float> self.drift_n
             self.limit_n[i] = self.baseline_n[i] + <float> self.cell_threshold_n
         if n > 0.0:
             self.weight = min(self.weight + 1.0, LONGEST_WEIGHT)
             self.square += (square / n - self.square) / self.weight
+            self.drift_n += (moved_n / n - self.drift_n) / DRIFT_MEMORY
             self._settle()
         return 0
 

@@ -2,8 +2,15 @@
 
 import numpy as np
 
+from analyzer._feet cimport FREE, STANDING, TOUCHING, TRACKS, Load, Track
+from analyzer._noise cimport CellNoise
 
-cdef class Tracks:
+cdef double LANDING_S = 0.02        # the strike index is taken from this long after contact
+cdef double HIDDEN = 0.25           # share of a foot's cells that are blind, from where on it is not seen whole
+cdef double LOST = 0.12             # ... and from where on what bears its load may be: the ball alone, at last
+
+
+cdef class Tracks(Feet):
     """Slots for feet, and what was recorded of each; nothing is allocated after construction."""
 
     def __init__(self, int rows, int cols, double row_pitch_m, double col_pitch_m, *,
@@ -32,30 +39,9 @@ cdef class Tracks:
         self.column_n = np.zeros(self.bins)
         self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
+        self.first_at = np.zeros((TRACKS, self.bins), np.int32)
+        self.last_at = np.zeros((TRACKS, self.bins), np.int32)
         self.impulse_map_n_s = np.zeros((TRACKS, self.bins, cols), np.float32)
-
-    cdef double distance_m(self, int i, double u_m, int col) noexcept nogil:
-        """Distance of a cell from the box of a track, along plus across, metres."""
-        cdef Track *track = &self.tracks[i]
-        return (gap(track.front_u_m, track.rear_u_m, u_m)
-                + self.col_pitch_m * gap(track.first_col, track.last_col, col))
-
-    cdef bint fits(self, int i, double u_m, int col) noexcept nogil:
-        """Whether one foot can cover the track's box and this cell."""
-        cdef Track *track = &self.tracks[i]
-        return (max(track.rear_u_m, u_m) - min(track.front_u_m, u_m) <= self.foot_span_m
-                and (max(track.last_col, col) - min(track.first_col, col)) * self.col_pitch_m
-                <= self.foot_width_m)
-
-    cdef bint mine(self, int i, double u_m, int col) noexcept nogil:
-        """Whether no other track is nearer to this cell than track `i`."""
-        cdef int j
-        cdef double distance_m = self.distance_m(i, u_m, col)
-        for j in range(TRACKS):
-            if (j != i and self.tracks[j].phase != FREE and self.tracks[j].phase != ENDED
-                    and self.distance_m(j, u_m, col) < distance_m):
-                return False
-        return True
 
     cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil:
         """Start a track at a cell; return its slot, or -1 when all are in use."""
@@ -75,8 +61,11 @@ cdef class Tracks:
         track.contact_s = track.above_s = -1.0
         track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
         track.frames = 0
-        track.from_start = track.hidden = track.hidden_landing = False
+        track.hidden = track.hidden_landing = False
+        track.from_start = track.supported = track.third = track.stayed = False
+        track.beside_m = 0.0
         for b in range(self.bins):
+            self.first_at[i, b], self.last_at[i, b] = self.cols, -1
             for c in range(self.cols):
                 self.peak_map_n[i, b, c] = self.impulse_map_n_s[i, b, c] = 0.0
         self.live += 1
@@ -92,7 +81,10 @@ cdef class Tracks:
         cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
         cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
         cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
-        cdef float cell_n
+        cdef float cell_n, part
+        cdef int other = 0, first, last
+        cdef double seam = -1.0
+        cdef bint left = False
         cdef float step_s = <float> (self.recent_time_s[now] - self.recent_time_s[1 - now]) if f > 0 else 0.0
         if f == self.max_frames:
             return 0
@@ -108,15 +100,30 @@ cdef class Tracks:
                 u_m -= self.speed_m_s[i, f] * self.lag_s[i, f, row - row_0]
             b = <int> ((u_m - track.origin_u_m) / self.bin_m)
             row_n = row_x = 0.0
-            for col in range(col_0, col_1):
-                if self.live > 1 and not self.mine(i, u_m, col):
+            if self.live > 1:
+                seam = self.seam(i, u_m, &other)
+                left = self.is_left(i, other)
+            first, last = col_0, col_1
+            if seam >= 0.0:     # between two feet each is as broad as the seam allows
+                first = col_0 if left else min(col_0, <int> seam)
+                last = min(max(col_1, <int> seam + 1), self.cols) if left else col_1
+            for col in range(first, last):
+                part = 1.0
+                if seam >= 0.0:
+                    part = self.part(now, row, col, seam, left)
+                elif self.live > 1 and not self.mine(i, u_m, col):
+                    continue
+                if part == 0.0:
                     continue
                 cell = row * self.cols + col
-                cell_n = self.recent_n[now, cell] - self.noise.baseline_n[cell]
+                cell_n = part * (self.recent_n[now, cell] - self.noise.baseline_n[cell])
                 if self.recent_n[now, cell] > self.noise.limit_n[cell]:
                     row_n += cell_n
                     row_x += cell_n * (col + 0.5)
                     if 0 <= b < self.bins:
+                        if part > 0.5 and track.first_col <= col <= track.last_col:
+                            self.first_at[i, b] = min(self.first_at[i, b], col)
+                            self.last_at[i, b] = max(self.last_at[i, b], col)
                         if cell_n > self.peak_map_n[i, b, col]:
                             self.peak_map_n[i, b, col] = cell_n
                         self.impulse_map_n_s[i, b, col] += cell_n * step_s
@@ -134,6 +141,33 @@ cdef class Tracks:
         if force_n + loaded_n >= track.threshold_n:
             self.note_edges(i, row_0, now)
         return 0
+
+    cdef Load load(self, int i, int now) noexcept nogil:
+        """Return what a foot bears in a recent frame, on its loaded cells; nothing is recorded."""
+        cdef Track *track = &self.tracks[i]
+        cdef double travel_m = self.recent_travel_m[now], u_m, seam
+        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        cdef int row, col, other = 0
+        cdef float cell_n
+        cdef Load load
+        load.force_n = load.moment_x = load.moment_y = 0.0
+        for row in range(row_0, row_1):
+            u_m = (row + 0.5) * self.row_pitch_m - travel_m
+            seam = self.seam(i, u_m, &other) if self.live > 1 else -1.0
+            for col in range(self.cols):
+                if self.recent_n[now, row * self.cols + col] <= self.noise.limit_n[row * self.cols + col]:
+                    continue
+                cell_n = self.pressed_n(now, row, col)
+                if seam >= 0.0:
+                    cell_n *= self.part(now, row, col, seam, self.is_left(i, other))
+                elif not track.first_col - 1 <= col <= track.last_col + 1 or (
+                        self.live > 1 and not self.mine(i, u_m, col)):
+                    continue
+                load.force_n += cell_n
+                load.moment_x += cell_n * (col + 0.5) * self.col_pitch_m
+                load.moment_y += cell_n * (row + 0.5) * self.row_pitch_m
+        return load
 
     cdef double shift_s(self, int i, int now, int row_0, int row_1) noexcept nogil:
         """Note when each row of the next record was read; return how long after the frame's time its sum was.
@@ -176,6 +210,37 @@ cdef class Tracks:
                 track.side_edge_n = max(track.side_edge_n, right_n)
         return 0
 
+    def set_blind(self, cells):
+        """Say which cells cannot be measured from now on: ndarray of bool, (rows * cols,); None = all can."""
+        if cells is None:
+            self.any_blind = False
+            return
+        if len(cells) != self.rows * self.cols:
+            raise ValueError(f"cells must have {self.rows * self.cols} values, got {len(cells)}")
+        self.blind = np.ascontiguousarray(cells, np.uint8)
+        self.any_blind = bool(np.any(cells))
+
+    cdef double blind_share(self, int i, double travel_m) except -1.0 nogil:
+        """Return the share of blind cells among those that a track's foot and the cells around it cover."""
+        cdef Track *track = &self.tracks[i]
+        cdef int row, col, cells = 0, blind = 0
+        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        for row in range(row_0, row_1):
+            for col in range(max(0, track.first_col - 1), min(self.cols, track.last_col + 2)):
+                cells += 1
+                blind += self.blind[row * self.cols + col] != 0
+        return (<double> blind) / cells if cells else 0.0
+
+    cdef bint note_hidden(self, int i, double travel_m, double now_s) except -1 nogil:
+        """Note whether part of a track's foot lies on blind cells now; return whether all its load may."""
+        cdef Track *track = &self.tracks[i]
+        cdef double share = self.blind_share(i, travel_m)
+        if share >= HIDDEN:
+            track.hidden = True
+            track.hidden_landing |= track.phase == TOUCHING or now_s - track.contact_s < LANDING_S
+        return share >= LOST
+
     def contact_s(self, int i):
         """Return when a track's force first was above the threshold."""
         return self.tracks[i].contact_s
@@ -183,10 +248,13 @@ cdef class Tracks:
     cdef int release(self, int i) except -1 nogil:
         """Make a track's slot free."""
         if self.tracks[i].phase != FREE:
-            self.tracks[i].phase = FREE
+            self.tracks[i].phase, self.tracks[i].stayed = FREE, False
             self.live -= 1
         return 0
 
     def free(self, int i):
-        """Release a track that has been measured."""
-        self.release(i)
+        """Release a track that has been measured; a foot that stayed stands on, unrecorded."""
+        if self.tracks[i].stayed:
+            self.tracks[i].phase, self.tracks[i].stayed = STANDING, False
+        else:
+            self.release(i)

@@ -24,6 +24,10 @@ EDGE_FRACTION = 0.08
 ONSET_S = 0.05
 #: The gait line is measured while the force is above this share of its peak: below it is mostly noise.
 LINE_FRACTION = 0.1
+#: A belt slower than this stands, or is about to: who stays on it for long stands.
+MOVING_M_S = 0.1
+#: A belt whose speed changes by more than this factor under a foot stops or starts.
+STEADY_FACTOR = 2.0
 #: A place of the print counts into its area above this share of the print's peak.
 AREA_FRACTION = 0.05
 #: Error of the index: this share of a row's pitch, and of the belt's way in a frame; more without a heel.
@@ -83,6 +87,8 @@ class ContactMeasurer:
             contact["off_s"] - contact["contact_s"] < settings.min_contact_s
             or contact["peak_n"] < settings.min_peak_factor * contact["threshold_n"]
             or (contact["from_start"] and contact["until_end"])
+            or contact["third"]
+            or (contact["stayed"] and contact["landing_speed_m_s"] < MOVING_M_S)
         ):
             return None
         ends_u_m = _print.ends_m(self._tracks, slot, contact["first"], contact["last"])
@@ -202,12 +208,19 @@ def _edge_limit_n(contact: dict[str, Any]) -> float:
 
 def _incomplete_reason(contact: dict[str, Any]) -> str | None:
     limit_n = _edge_limit_n(contact)
+    landing_m_s, leaving_m_s = contact["landing_speed_m_s"], contact["leaving_speed_m_s"]
     if contact["from_start"]:
         return "already on the mat when the recording began"
     if contact["until_end"]:
         return "still on the mat when the recording ended"
     if contact["hidden"]:
         return "partly on cells that could not be measured"
+    if contact["stayed"]:
+        return "the foot stayed where it was: standing"
+    if landing_m_s > max(STEADY_FACTOR * leaving_m_s, MOVING_M_S):
+        return "the belt stopped under the foot"
+    if leaving_m_s > max(STEADY_FACTOR * landing_m_s, MOVING_M_S):
+        return "the belt started under the foot"
     for edge, place in (("front", "front"), ("rear", "rear"), ("side", "side")):
         if contact[f"{edge}_edge_n"] > limit_n:
             return f"partly off the mat at its {place}"

@@ -1,6 +1,7 @@
 """Left or right: alternation as the rule, the print's shape and place as the evidence."""
 
 import itertools
+import math
 import statistics
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ _USUAL_WIDTH_M = 0.08
 _WIDTH_SPREAD_M = 0.05
 _SCATTER_M = 0.02
 _STRONGEST_EVIDENCE = 4.0
+#: Log-odds of the side on which the foot lies of the other one beside it: more than all else together.
+_BESIDE_ODDS = 15.0
 #: The first steps wait until the sides are this sure (log-odds), or there are this many of them.
 _SURE = 3.0
 _LONGEST_WAIT = 6
@@ -35,13 +38,23 @@ class Landing:
         Seconds.
     x_m : float
         From the deck's left edge, metres.
-    right_odds : float
+    shape_odds : float
         Log-odds that the print is a right foot's, from its shape alone; 0 = it tells nothing.
+    beside_m : float
+        How far it lies right of the other foot, which is down beside it; 0 = none is.
     """
 
     contact_s: float
     x_m: float
-    right_odds: float = 0.0
+    shape_odds: float = 0.0
+    beside_m: float = 0.0
+
+    @property
+    def right_odds(self) -> float:
+        """Log-odds that it is a right foot: feet side by side cannot be crossed."""
+        if self.beside_m == 0.0:
+            return self.shape_odds
+        return self.shape_odds + math.copysign(_BESIDE_ODDS, self.beside_m)
 
 
 @dataclass

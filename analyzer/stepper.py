@@ -7,12 +7,14 @@ from analyzer._loop import Loop
 from analyzer._noise import CellNoise
 from analyzer.blind import blind_spans
 from analyzer.draft import ContactMeasurer, Draft
+from analyzer.drill import Drill, DrillFinder
 from analyzer.errors import BadFrames, BeltSpeedUnknown
 from analyzer.finishing import finished_step
 from analyzer.foot import FootFinder
 from analyzer.neighbours import Neighbours
 from analyzer.settings import AnalyzerSettings
 from analyzer.sides import Landing, SideTracker
+from analyzer.standing import Standing, StandingFinder
 from analyzer.steps import Side, Step
 from device.frames import FrameBlock, MatGeometry
 
@@ -74,6 +76,8 @@ class StepAnalyzer:
         self._measurer = ContactMeasurer(self._loop, chosen, FootFinder(foot_length_m))
         self._sides = SideTracker(deck_middle_m=0.5 * geometry.width_m)
         self._neighbours = Neighbours(longest_pause_s=chosen.max_contact_s)
+        self._standing = StandingFinder()
+        self._drills = DrillFinder()
         self._drafts: list[Draft] = []
         self._sided: list[tuple[Draft, Side]] = []
         self._unsided: list[Draft] = []
@@ -105,15 +109,30 @@ class StepAnalyzer:
                     time_s[:end], cells_n[:end], belt_speed_m_s[:end], start, rows, sums
                 )
                 self._collect(self._loop.ended(), cut=False)
+                if self._loop.support.full:
+                    self._standing.add(self._loop.support.take())
+        self._standing.add(self._loop.support.take())
         return self._known()
 
     def finish(self) -> list[Step]:
         """End the stream; return the steps that were still open or waiting."""
+        self._standing.add(self._loop.support.take(last=True), last=True)
         self._collect(self._loop.finish(), cut=True)
         self._drafts.sort(key=lambda draft: draft.contact["contact_s"])
         self._name_sides(len(self._drafts))
         self._take_sides(self._sides.flush())
         return self._known(finished=True)
+
+    def take_standing(self) -> list[Standing]:
+        """Return the intervals of standing that have ended since they were last taken, oldest first."""
+        return self._standing.take()
+
+    def take_drills(self) -> list[Drill]:
+        """Return the drills that have ended since they were last taken, oldest first.
+
+        A drill has ended when the belt moves, or no contact has followed for `DRILL_PAUSE_S`.
+        """
+        return self._drills.take(now_s=self._last_time_s)
 
     def _checked(
         self, block: FrameBlock
@@ -171,10 +190,7 @@ class StepAnalyzer:
         """Pass the first `count` drafts on to the side tracker: no earlier contact can come any more."""
         for draft in self._drafts[:count]:
             self._unsided.append(draft)
-            landing = Landing(
-                draft.contact["contact_s"], draft.contact["middle_x_m"], draft.shape.right_odds
-            )
-            self._take_sides(self._sides.add(landing))
+            self._take_sides(self._sides.add(_landing(draft)))
         del self._drafts[:count]
 
     def _take_sides(self, sides: list[Side]) -> None:
@@ -196,9 +212,13 @@ class StepAnalyzer:
             self._sided.pop(0)
             self._steps_made += 1
             flight_s = self._flight_s(draft, follower)
-            steps.append(
-                finished_step(self._steps_made, side, draft, flight_s, neighbours=self._neighbours)
+            step = finished_step(
+                self._steps_made, side, draft, flight_s, neighbours=self._neighbours
             )
+            self._drills.add(step, supported=draft.contact["supported"])
+            steps.append(step)
+        if finished:
+            self._drills.finish()
         return steps
 
     def _follower(self, draft: Draft) -> Draft | None:
@@ -209,7 +229,17 @@ class StepAnalyzer:
         return min(later, key=lambda other: other.contact["contact_s"], default=None)
 
     def _flight_s(self, draft: Draft, follower: Draft | None) -> float | None:
-        if follower is None:
+        if follower is None or draft.contact["supported"]:
             return None
         flight_s = float(follower.contact["contact_s"] - draft.contact["off_s"])
         return flight_s if 0 < flight_s <= self.settings.longest_flight_s else None
+
+
+def _landing(draft: Draft) -> Landing:
+    contact = draft.contact
+    return Landing(
+        contact["contact_s"],
+        contact["middle_x_m"],
+        draft.shape.right_odds,
+        beside_m=contact["beside_m"],
+    )

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Sequence
 from typing import Any
 
+from analyzer.drill import on_the_spot
 from analyzer.steps import Step
 
 __all__ = ["summarize"]
@@ -13,8 +14,8 @@ __all__ = ["summarize"]
 def summarize(steps: Sequence[Step]) -> dict[str, Any]:
     """Return counts, means and standard deviations over complete steps.
 
-    Incomplete steps are counted and otherwise left out; steps whose strike is not named are left out of
-    the ball-first share.
+    Where the belt moved, steps on the spot (drills) are left out. Incomplete steps are counted and
+    otherwise left out; steps whose strike is not named are left out of the ball-first share.
 
     Parameters
     ----------
@@ -34,6 +35,8 @@ def summarize(steps: Sequence[Step]) -> dict[str, Any]:
         left, right : dict
             The same for each side; cadence stands for both.
     """
+    moving = [step for step in steps if not on_the_spot(step)]
+    steps = moving or steps
     summary = _measures(steps)
     summary["cadence_spm"] = _cadence_spm(steps)
     for side in ("left", "right"):

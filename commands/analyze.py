@@ -11,6 +11,7 @@ from analyzer import VERSION, AnalyzerError, AnalyzerSettings, summarize
 from commands.calibrate_show import calibration_folder
 from commands.recordings import Analyzed, Given, analyze_file
 from commands.refusal import one_line_refusals
+from commands.rest_table import print_rest
 from commands.statistics import session_statistics
 from commands.table import print_table
 from device import DeviceError, Recording
@@ -85,6 +86,7 @@ def analyze(
             summarize(analyzed.steps),
             notes=analyzed.belt.notes,
         )
+        print_rest(analyzed.standing, analyzed.drills)
 
 
 def _result(path: Path, settings: AnalyzerSettings, analyzed: Analyzed) -> dict[str, Any]:
@@ -111,6 +113,8 @@ def _result(path: Path, settings: AnalyzerSettings, analyzed: Analyzed) -> dict[
         },
         "notes": analyzed.belt.notes,
         "steps": [step.to_dict() for step in steps],
+        "standing": [standing.to_dict() for standing in analyzed.standing],
+        "drills": [drill.to_dict() for drill in analyzed.drills],
         "summary": summarize(steps),
         "statistics": session_statistics(steps),
     }

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analyzer import AnalyzerError
+from commands.calibrate_walk import calibrated
 from commands.refusal import one_line_refusals
 from commands.scan_figures import (
     index_change,
@@ -18,6 +19,7 @@ from commands.scan_figures import (
 )
 from device import (
     IDEAL_SENSORS,
+    Calibration,
     DeviceError,
     MatDescription,
     RunnerSettings,
@@ -27,6 +29,7 @@ from device import (
     force_errors,
     load_description,
     naive_force_errors,
+    nominal_calibration,
     scan_cpu_ns,
     scan_run,
 )
@@ -153,17 +156,17 @@ def _force_table(seconds: float) -> Table:
         ("mat", "cell p95", "cell max", "sum median", "sum p95", "sum bias"),
     )
     runner = RUNNERS[COMPARED[0]]
+    # The cells are the same whatever drives them.
+    walk = calibrated(Simulation())
     for name, driver_ohm, sensors in _force_cases():
         simulation = Simulation(description=_treadmill(driver_ohm=driver_ohm), sensors=sensors)
         run = scan_run(runner, simulation, seconds)
-        _add_forces(table, name, force_errors(run))
-        if driver_ohm and sensors is IDEAL_SENSORS:
-            _add_forces(table, f"{name}, not corrected", force_errors(run, driver_ohm=0.0))
-            naive = naive_force_errors(run)
-            table.add_row(
-                f"{name}, naive divider", _percent(naive["cell_p95"]), _percent(naive["cell_max"]),
-                "-", "-", "-",
-            )  # fmt: skip
+        if sensors is IDEAL_SENSORS:
+            _add_decodings(table, name, run, None)
+        else:
+            _add_decodings(table, f"{name}, calibrated", run, walk)
+            nominal = force_errors(run, calibration=nominal_calibration(simulation.description))
+            _add_forces(table, f"{name}, nominal cells", nominal)
     raster = scan_run(runner, Simulation(scan="raster", sensors=IDEAL_SENSORS), seconds)
     _add_forces(table, "raster, 25 ohm, ideal cells", force_errors(raster))
     return table
@@ -173,6 +176,19 @@ def _force_cases() -> Iterator[tuple[str, float, SensorModel]]:
     for driver_ohm in (0.0, 25.0):
         for cells, sensors in (("ideal", IDEAL_SENSORS), ("real", SensorModel())):
             yield f"{driver_ohm:g} ohm drivers, {cells} cells", driver_ohm, sensors
+
+
+def _add_decodings(table: Table, name: str, run: ScanRun, calibration: Calibration | None) -> None:
+    """Add what the algebra makes of one run, and what less of it would."""
+    _add_forces(table, name, force_errors(run, calibration=calibration))
+    if run.native.description.circuit.row_driver_ohm:
+        neglected = force_errors(run, driver_ohm=0.0, calibration=calibration)
+        _add_forces(table, f"{name}, drivers not corrected", neglected)
+        naive = naive_force_errors(run, calibration=calibration)
+        table.add_row(
+            f"{name}, naive divider", _percent(naive["cell_p95"]), _percent(naive["cell_max"]),
+            "-", "-", "-",
+        )  # fmt: skip
 
 
 def _print_mixed(console: Console, minutes: float) -> None:

@@ -8,10 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from commands.calibrate_mats import MatUnderTest, Step
-from device import FrameBlock, Mat, Rolling, Samples, SteadyPresses, Tare, take_tare
+from commands.calibrate_mats import MatUnderTest, SimulatedMatUnderTest, Step
+from device import (
+    Calibration,
+    FrameBlock,
+    Mat,
+    Rolling,
+    Samples,
+    Simulation,
+    SteadyPresses,
+    Tare,
+    fit_cells,
+    take_tare,
+)
 
-__all__ = ["read_load_cell", "read_presses", "read_tare", "read_wheel"]
+__all__ = ["calibrated", "read_load_cell", "read_presses", "read_tare", "read_wheel"]
 
 #: A hand's lag behind a load cell, and the cell's own error, count as so much of a force.
 REFERENCE_TOLERANCE = 0.03
@@ -94,6 +105,17 @@ def read_load_cell(
     watcher = Rolling(0.02 * step.force_n, **_nominal(mat))
     found = _follow(mat, step, tare_siemens, watcher, pause_s, tell, load_n)
     return _samples(found, REFERENCE_TOLERANCE)
+
+
+def calibrated(simulation: Simulation, *, most_n: float = 400.0) -> Calibration:
+    """Return what the walk with the load cell makes of a simulated mat: tare, every cell pressed, fit."""
+    mat = SimulatedMatUnderTest(simulation)
+    tare_siemens = read_tare(mat, 2.0).tare_siemens
+    samples = read_load_cell(
+        mat, Step("squeeze", most_n), tare_siemens, pause_s=math.inf, tell=lambda _: None
+    )
+    assert samples is not None
+    return fit_cells(samples, mat.description).calibration(tare_siemens, "walk")
 
 
 def _follow(

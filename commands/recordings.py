@@ -13,6 +13,8 @@ from analyzer import (
     AnalyzerSettings,
     BadSetting,
     BeltSpeedUnknown,
+    Drill,
+    Standing,
     Step,
     StepAnalyzer,
     cross_check,
@@ -47,11 +49,13 @@ class BeltSource:
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """A recording, where its belt speed came from, and its steps."""
+    """A recording, where its belt speed came from, and what was done on it."""
 
     recording: Recording
     belt: BeltSource
     steps: list[Step]
+    standing: list[Standing]
+    drills: list[Drill]
 
 
 def analyze_file(path: Path, settings: AnalyzerSettings, given: Given) -> Analyzed:
@@ -68,7 +72,7 @@ def analyze_file(path: Path, settings: AnalyzerSettings, given: Given) -> Analyz
         load_recording(path, choose_calibration=given.choose_calibration), given
     )
     recording, belt = _with_belt_speed(path, recording, given=given.belt_speed_m_s is not None)
-    return Analyzed(recording, belt, _steps_of(recording, settings))
+    return Analyzed(recording, belt, *_done_on(recording, settings))
 
 
 def _with_belt_speed(
@@ -104,8 +108,10 @@ def _with_belt_speed(
     return replace(recording, belt_speed_m_s=speed_m_s), BeltSource("prints", [note])
 
 
-def _steps_of(recording: Recording, settings: AnalyzerSettings) -> list[Step]:
-    """Return every step of a recording."""
+def _done_on(
+    recording: Recording, settings: AnalyzerSettings
+) -> tuple[list[Step], list[Standing], list[Drill]]:
+    """Return every step of a recording, and the standing and the drills on a belt at rest."""
     analyzer = StepAnalyzer(
         recording.geometry,
         settings,
@@ -116,7 +122,8 @@ def _steps_of(recording: Recording, settings: AnalyzerSettings) -> list[Step]:
     blocks = recording.blocks(frames=BLOCK_FRAMES)
     for block in _watched(blocks, len(recording.time_s), "Steps"):
         steps += analyzer.feed(block)
-    return steps + analyzer.finish()
+    steps += analyzer.finish()
+    return steps, analyzer.take_standing(), analyzer.take_drills()
 
 
 def _watched(blocks: Iterable[FrameBlock], frames: int, task_name: str) -> Iterator[FrameBlock]:

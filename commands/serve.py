@@ -8,7 +8,7 @@ from analyzer import AnalyzerError, AnalyzerSettings
 from clinic import ClinicError, default_store_path
 from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
-from device import DeviceError, Mat, open_mat
+from device import DeviceError, Mat, describe_mat, open_mat
 from web import WebError
 from web import serve as serve_pages
 
@@ -79,6 +79,8 @@ def serve(
             choose_calibration=lambda mat: folder.calibration_for(mat, calibration),
         )
 
+    if calibration is not None:
+        describe_mat(mat_name)  # refuse a mat that has no cells to calibrate
     open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
     serve_pages(
         open_chosen_mat,

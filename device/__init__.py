@@ -1,5 +1,6 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
+from device.assembler import Assembler
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -20,7 +21,7 @@ from device.calibration import (
     nominal_calibration,
 )
 from device.catalogue import describe_mat, open_mat
-from device.codes import ScanCodes
+from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
 from device.description_file import load_description
 from device.doctor import (
@@ -64,26 +65,38 @@ from device.scan_chunk import ChunkReader, ChunkWriter
 from device.simulated import (
     IDEAL_SENSORS,
     IdealMat,
+    Person,
     PressedMat,
     Pressing,
+    Rhythm,
     RunnerSettings,
     ScanRun,
+    Scene,
     SensorModel,
     SimulatedBench,
     SimulatedMat,
     Simulation,
     TrueStep,
     adafruit_on,
+    belt_stop,
+    change_of_support,
     empty_mat,
     force_errors,
+    from_the_side,
+    hops,
     naive_force_errors,
     parse_fault,
+    quiet_standing,
     roll_wheel,
     scan_cpu_ns,
     scan_run,
+    shuffle,
+    simulate_changes,
     simulate_recording,
+    simulate_scene,
     squeeze_cells,
     stamp_cells,
+    tapping,
 )
 from device.spi_mat import SpiMat
 from device.watch import MatWarning, Watch
@@ -96,12 +109,15 @@ from device.wired import (
 )
 
 __all__ = [
+    "ALL_ROWS",
     "BUILD_STEPS",
     "CELL_SOURCES",
+    "CONVERSION",
     "DEFAULT_GEOMETRY",
     "IDEAL_SENSORS",
     "KINDS",
     "Area",
+    "Assembler",
     "BadCalibration",
     "BadDescription",
     "BadMat",
@@ -135,17 +151,20 @@ __all__ = [
     "Method",
     "NativeRecording",
     "OpenConverter",
+    "Person",
     "PressedMat",
     "Pressing",
     "Recording",
     "RecordingNotFound",
     "ReplayMat",
     "Report",
+    "Rhythm",
     "Rolling",
     "RunnerSettings",
     "Samples",
     "ScanCodes",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedBench",
     "SimulatedMat",
@@ -159,7 +178,9 @@ __all__ = [
     "Watch",
     "WiredBench",
     "adafruit_on",
+    "belt_stop",
     "build_step",
+    "change_of_support",
     "check_devices",
     "conductance_calibration",
     "describe_mat",
@@ -168,6 +189,8 @@ __all__ = [
     "finding",
     "fit_cells",
     "force_errors",
+    "from_the_side",
+    "hops",
     "join_blocks",
     "load_description",
     "load_native",
@@ -180,14 +203,19 @@ __all__ = [
     "open_mat",
     "open_panel",
     "parse_fault",
+    "quiet_standing",
     "read_housekeeping",
     "roll_wheel",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
     "take_tare",
+    "tapping",
 ]

@@ -10,7 +10,8 @@ cdef class AdaptiveScanner(Columns):
 
     cdef bint choose_probes(self) noexcept nogil
     cdef void choose_watch(self) noexcept nogil
-    cdef int probe_tile(self, int tile) noexcept nogil
+    cdef int behind(self, int tile, int col) noexcept nogil
+    cdef int probe_tile(self, int tile, int first) noexcept nogil
     cdef int read_cells(self, int tile, const int *cells, int then_rows) noexcept nogil
     cdef int locate(self, int tile) noexcept nogil
     cdef int locate_near(self, int tile, int wanted) noexcept nogil

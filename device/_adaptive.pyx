@@ -34,15 +34,19 @@ cdef class AdaptiveScanner(Columns):
 
     cdef int frame(self) noexcept nogil:
         cdef bint idle = self.choose_probes()
-        cdef int t, j, code
+        cdef int t, j, code, rows
         cdef int cells[COLS]
         self.mode = IDLE if idle else TRACK
         for t in range(self.tiles):
-            code = self.probe_tile(t)
-            if code < 0:
-                return code
+            rows = 0
             for j in range(COLS):
                 cells[j] = self.columns[t][j].active
+                if self.odd:
+                    cells[j] |= self.behind(t, j)
+                rows |= cells[j]
+            code = self.probe_tile(t, rows & -rows if rows else ALL_ROWS)
+            if code < 0:
+                return code
             code = self.read_cells(t, cells, ALL_ROWS)
             if code < 0:
                 return code
@@ -57,6 +61,13 @@ cdef class AdaptiveScanner(Columns):
         self.fade_landings()
         return 0
 
+    cdef int behind(self, int tile, int col) noexcept nogil:
+        """Return the rows right behind a column's active ones: there the belt carries the foot next."""
+        cdef int active = self.columns[tile][col].active, before = 0
+        if tile > 0:
+            before = self.columns[tile - 1][col].active >> (ROWS - 1)
+        return ((active << 1) | before) & ~active & 0xffff
+
     cdef bint choose_probes(self) noexcept nogil:
         """Choose the columns to probe; return whether the mat is idle."""
         cdef int t, j
@@ -64,7 +75,7 @@ cdef class AdaptiveScanner(Columns):
         for t in range(self.tiles):
             self.probes[t] = 0
             for j in range(COLS):
-                self.columns[t][j].reads = 0
+                self.columns[t][j].reads = self.columns[t][j].read = 0
                 self.columns[t][j].read_codes = 0.0
                 if self.columns[t][j].active or self.columns[t][j].loaded:
                     self.probes[t] |= 1 << j
@@ -107,12 +118,11 @@ cdef class AdaptiveScanner(Columns):
             self.watch = (self.watch + 1) % (self.tiles * COLS)
             self.probes[self.watch // COLS] |= 1 << (self.watch % COLS)
 
-    cdef int probe_tile(self, int tile) noexcept nogil:
-        """Convert the chosen columns' sums; leave the first active row in force."""
-        cdef int j, code, left = self.probes[tile], rows = self.active_rows(tile)
-        cdef int first = rows & -rows if rows else ALL_ROWS
+    cdef int probe_tile(self, int tile, int first) noexcept nogil:
+        """Convert the chosen columns' sums; leave `first`, the first row to be read, in force."""
+        cdef int j, code, left = self.probes[tile]
         if not left:
-            # Nothing to probe means nothing active here.
+            # Nothing to probe means nothing to read here.
             return 0
         for j in range(COLS):
             if left >> j & 1:
@@ -163,7 +173,7 @@ cdef class AdaptiveScanner(Columns):
         for j in range(COLS):
             cells[j] = 0
             if wanted >> j & 1:
-                cells[j] = self.neighbours(tile, j) & ~self.columns[tile][j].active
+                cells[j] = self.neighbours(tile, j) & ~self.columns[tile][j].read
                 rows |= cells[j]
         if not rows:
             return 0
@@ -190,7 +200,7 @@ cdef class AdaptiveScanner(Columns):
                     if code < 0:
                         return code
                     if middle(code & HIGHEST_CODE) - self.known_codes(tile, j, known) >= CELL_CODES:
-                        cells[j] |= known & ~self.columns[tile][j].active
+                        cells[j] |= known & ~self.columns[tile][j].read
         known = 0
         for j in range(COLS):
             known |= cells[j]

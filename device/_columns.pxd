@@ -21,6 +21,7 @@ cdef struct Column:
     double read_codes       # sum of its cells in this frame ...
     int64_t read_ns         # ... when its last cell was read, and how many were
     int reads
+    int read                # ... and which rows, bit i = row i
     uint8_t low[ROWS]       # frames for which each active cell has read nothing
     int cell_codes[ROWS]    # each active cell when last read
 
@@ -30,7 +31,6 @@ cdef class Columns(Scanner):
     cdef int probes[MOST_TILES]         # columns to probe in this frame, bit j = column j
     cdef int64_t faded_ns
 
-    cdef int active_rows(self, int tile) noexcept nogil
     cdef int neighbours(self, int tile, int col) noexcept nogil
     cdef bint fresh(self, int tile, int col) noexcept nogil
     cdef void take_sum(self, int tile, int col, int code) noexcept nogil

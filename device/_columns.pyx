@@ -28,13 +28,6 @@ cdef int64_t FADE_NS = 100_000_000
 cdef class Columns(Scanner):
     """The columns and cells of the tiles on one bus. Parameters as of `Scanner`."""
 
-    cdef int active_rows(self, int tile) noexcept nogil:
-        """Return the rows of a tile with an active cell."""
-        cdef int j, rows = 0
-        for j in range(COLS):
-            rows |= self.columns[tile][j].active
-        return rows
-
     cdef int neighbours(self, int tile, int col) noexcept nogil:
         """Return the rows of a column next to active cells: along it, beside it, over the tile's ends."""
         cdef int j, rows = 0
@@ -79,6 +72,7 @@ cdef class Columns(Scanner):
         column.read_codes += middle(code)
         column.read_ns = self.last_ns
         column.reads += 1
+        column.read |= 1 << row
         if code >= CELL_CODES:
             column.active |= 1 << row
             column.low[row] = 0

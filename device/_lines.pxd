@@ -12,6 +12,7 @@ cdef enum:
 cdef class Lines:
     cdef readonly int tiles
     cdef int64_t now_ns
+    cdef int state[MOST_TILES]                      # of whole tiles, 0 = well: nothing else is asked of the others
     cdef int16_t cells[MOST_TILES * ROWS][COLS]     # this frame's codes, -1 = not read
     cdef int16_t sums[MOST_TILES][COLS]
     cdef double border_m[MOST_TILES][COLS]          # the present load beside a column
@@ -20,6 +21,7 @@ cdef class Lines:
     cdef readonly int64_t[:, ::1] exposed_ns, answered_ns
     cdef readonly int[:, ::1] passes
 
+    cdef void forget(self, int t) noexcept nogil
     cdef void _compare(self, int t, double way_m) noexcept nogil
     cdef void _follow_silence(self, double way_m) noexcept nogil
     cdef void _follow_border(self, int t, double way_m) noexcept nogil

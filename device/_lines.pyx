@@ -46,6 +46,19 @@ cdef class Lines:
         self.unanswered_m, self.passes = np.zeros((rows, COLS)), np.zeros(cols, np.int32)
         self.exposed_ns, self.answered_ns = np.zeros((rows, COLS), np.int64), np.zeros((rows, COLS), np.int64)
 
+    cdef void forget(self, int t) noexcept nogil:
+        """Forget what was counted of a tile, and of its neighbours' ends; its readings cannot be believed."""
+        cdef int row, col
+        for row in range(ROWS * t, ROWS * (t + 1)):
+            self.equal_rows_m[row] = 0.0
+            for col in range(COLS):
+                self.unanswered_m[row, col] = 0.0
+                self.cells[row][col] = -1
+        for col in range(COLS):
+            self.equal_cols_m[t, col] = 0.0
+            self.passes[t, col] = 0
+            self.sums[t][col] = -1
+
     cdef void _compare(self, int t, double way_m) noexcept nogil:
         """Add the belt's way where neighbouring rows and columns read the same; one that differs ends it."""
         cdef int row, col, a, b
@@ -91,6 +104,8 @@ cdef class Lines:
         """Follow load that the belt carries over the border between a tile and the next."""
         cdef int col, row = ROWS * (t + 1)
         cdef bint before, after
+        if self.state[t] or self.state[t + 1]:
+            return
         for col in range(COLS):
             before = self.cells[row - 1][col] >= ANSWER_CODES or self.cells[row - 2][col] >= ANSWER_CODES
             after = self.cells[row][col] >= ANSWER_CODES or self.cells[row + 1][col] >= ANSWER_CODES

@@ -24,9 +24,9 @@ cdef int GARBLED_RUN = 8
 cdef int NOISY_COLS = 7
 cdef double NOISY_CODES = 1.3
 cdef int64_t NOISY_NS = 100_000_000
-#: Cells that read this much more together than their column does contradict it; and so often.
+#: Cells that read this much more together than their column does contradict it; so often, from so much on.
 cdef double CONTRARY_SHARE = 1.4, CONTRARY_CODES = 12.0
-cdef int CONTRARY_FRAMES = 12
+cdef int CONTRARY_FRAMES = 5, LEAST_SUM_CODES = 4
 cdef int64_t CONTRARY_NS = 5_000_000_000
 cdef double SATURATED_CODES = 0.97 * 1023
 cdef int SHORT_CODES = 700
@@ -95,7 +95,7 @@ cdef class Tally(Lines):
                 self._gather(codes, begin, ends[k])
                 self._frame(codes[ends[k] - 1].time_ns, speed[k])
                 for t in range(self.tiles):
-                    told[k, t] = <unsigned char> self._state(t)
+                    told[k, t] = <unsigned char> self.state[t]
                 begin = ends[k]
         return state
 
@@ -183,6 +183,9 @@ cdef class Tally(Lines):
         for t in range(self.tiles):
             self._follow_noise(t)
             self._follow_sums(t)
+            self.state[t] = self._state(t)
+            if self.state[t]:
+                self.forget(t)
         if way_m > 0.0:
             self._follow_silence(way_m)
             for t in range(self.tiles):
@@ -218,7 +221,7 @@ cdef class Tally(Lines):
                     total += self.cells[row][col]
                     least = min(least, self.cells[row][col])
                     read += 1
-            if read == 0 or self.sums[t][col] < COMPARED_CODES:
+            if read == 0 or self.sums[t][col] < LEAST_SUM_CODES:
                 continue
             if total > CONTRARY_SHARE * self.sums[t][col] + CONTRARY_CODES:
                 better -= 1

@@ -46,6 +46,11 @@ def test_a_room_imports_only_rooms_before_it(room):
     assert not wrong
 
 
+def test_no_room_needs_the_hardware():
+    sources = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    assert not [path for path in sources if "from hardware" in path.read_text()]
+
+
 def test_the_analyzer_knows_nothing_of_the_mat_but_its_frames():
     ours = {module for _, module in imports_of("analyzer") if not module.startswith("analyzer")}
     assert ours == {FRAME_TYPE}
@@ -62,7 +67,7 @@ def test_rooms_are_entered_by_their_front_door():
         assert not inner
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", [*ROOMS, "hardware"])
 def test_files_stay_small(room):
     long = {
         path.name: lines

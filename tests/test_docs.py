@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from analyzer import AnalyzerSettings, Measures, Step, summarize
+from analyzer import AnalyzerSettings, Drill, Measures, Standing, Step, summarize
 from strikemat import COMMANDS, main
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +16,9 @@ README = (ROOT / "README.md").read_text()
 TEXTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "hardware").glob("*.md")]
 
 
-@pytest.mark.parametrize("name", [f.name for f in (*fields(Step), *fields(Measures))])
+@pytest.mark.parametrize(
+    "name", [f.name for f in (*fields(Step), *fields(Measures), *fields(Standing), *fields(Drill))]
+)
 def test_every_field_of_a_step_is_defined(name):
     if name not in ("footprint", "measures"):
         assert f"`{name}`" in DATA

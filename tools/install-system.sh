@@ -4,8 +4,8 @@
 #   tools/install-system.sh run|test PYTHON
 #
 # run:  what builds the extensions (compiler, Python's headers, venv)
-# test: also Chromium, which the browser tests drive, umockdev, which pretends an SPI device, and PostgreSQL, which
-#       the tests of the store start for themselves
+# test: also Chromium, which the browser tests drive, umockdev, which pretends an SPI device, PostgreSQL, which
+#       the tests of the store start for themselves, and ngspice, which proves the circuit
 set -eu
 what=$1
 python=$2
@@ -27,6 +27,7 @@ if [ "$what" = test ]; then
     command -v umockdev-wrapper >/dev/null 2>&1 || need umockdev
     /usr/bin/python3 -c 'import gi; gi.require_version("UMockdev", "1.0")' >/dev/null 2>&1 ||
         need "python3-gi gir1.2-umockdev-1.0"
+    command -v ngspice >/dev/null 2>&1 || need ngspice
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 ||
         need postgresql
     [ -d /usr/share/fonts/truetype/dejavu ] || need fonts-dejavu-core

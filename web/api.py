@@ -8,6 +8,7 @@ from web.body import json_body, number_or_none, text
 from web.errors import BadInput
 from web.sessions import session_detail, session_line
 from web.simulation import runner_facts, runner_of
+from web.target import Target
 from web.treadmill import Treadmill
 
 __all__ = ["api_blueprint"]
@@ -54,6 +55,17 @@ def api_blueprint(treadmill: Treadmill) -> Blueprint:
         treadmill.change_runner(json_body())
         return runner_facts(treadmill.mat()) or {}
 
+    @api.post("/marks")
+    def marks() -> dict[str, Any]:
+        return {"number": treadmill.mark(text(json_body(("note",)), "note"))}
+
+    @api.post("/target")
+    def target() -> dict[str, Any]:
+        body = json_body(("measure", "value"))
+        treadmill.coaching.aim(_target(body))
+        treadmill.show_state()
+        return {"target": treadmill.state()["target"]}
+
     @api.post("/mat")
     def mat() -> dict[str, Any]:
         body = json_body(("action",))
@@ -63,6 +75,12 @@ def api_blueprint(treadmill: Treadmill) -> Blueprint:
         return treadmill.state()
 
     return api
+
+
+def _target(body: dict[str, Any]) -> Target | None:
+    """Return the target that a body names; without a value there is none."""
+    value = number_or_none(body, "value")
+    return None if value is None else Target(text(body, "measure"), value)
 
 
 def _start(treadmill: Treadmill, body: dict[str, Any]) -> int:

@@ -108,6 +108,10 @@ class Live:
         """Return the live numbers; see `Readout.numbers`."""
         return self._readout.numbers()
 
+    def course(self) -> dict[str, Any]:
+        """Return how the bout has gone; see `Readout.course`."""
+        return self._readout.course()
+
     def warnings(self) -> list[dict[str, str]]:
         """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
         found = [self._readout.warning(), *mat_warnings(self._watch, self._mat)]

@@ -11,6 +11,7 @@ from web.definitions import DEFINITIONS
 from web.pause import PAUSED
 from web.preferences import WORDING
 from web.sessions import session_detail, session_line
+from web.target import TARGET_BOUNDS
 from web.treadmill import Treadmill
 
 __all__ = ["pages_blueprint"]
@@ -52,6 +53,11 @@ def _add_live_pages(pages: Blueprint, treadmill: Treadmill) -> None:
     def live() -> str:
         runners = treadmill.store.runners()
         return render_template("live.html", state=treadmill.state(), runners=runners)
+
+    @pages.get("/coach")
+    def coach() -> str:
+        runners = treadmill.store.runners()
+        return render_template("coach.html", runners=runners, targets=TARGET_BOUNDS)
 
 
 def _add_clinic_pages(pages: Blueprint, treadmill: Treadmill) -> None:

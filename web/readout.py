@@ -4,7 +4,9 @@ from collections import Counter, deque
 from typing import Any
 
 from analyzer import Step, summarize
+from web.course import Course
 from web.warnings import off_mat_warning
+from web.zones import zone_shares
 
 __all__ = ["READOUT_STEPS", "Readout"]
 
@@ -27,6 +29,7 @@ class Readout:
 
     def __init__(self) -> None:
         self._steps: deque[Step] = deque(maxlen=READOUT_STEPS)
+        self._course = Course()
         self._landing: str | None = None
 
     def add(self, step: Step) -> None:
@@ -34,11 +37,13 @@ class Readout:
         if self._steps and step.contact_s - self._steps[-1].off_s > PAUSE_S:
             self.clear()
         self._steps.append(step)
+        self._course.add(step)
         self._landing = self._landing_word()
 
     def clear(self) -> None:
         """Begin a new bout."""
         self._steps.clear()
+        self._course.clear()
         self._landing = None
 
     def numbers(self) -> dict[str, Any]:
@@ -60,6 +65,10 @@ class Readout:
         }
         threshold_n = last[-1].threshold_n if last else None
         return {**summarize(last), "landing": landing, "threshold_n": threshold_n}
+
+    def course(self) -> dict[str, Any]:
+        """Return how the bout has gone; see `Course.numbers`, and `zones`; see `zone_shares`."""
+        return {**self._course.numbers(), "zones": zone_shares(list(self._steps))}
 
     def warning(self) -> dict[str, str] | None:
         """Return the warning that the last steps were partly beside the mat, or None."""

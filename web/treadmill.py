@@ -4,19 +4,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any, Literal
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings
-from clinic import Recorder, SessionRecord, Store
+from clinic import Recorder, Store
 from device import DeviceError, FrameBlock, Mat, RunnerSettings
+from web.coaching import Coaching
 from web.errors import NotReady
 from web.facts import mat_facts, new_session
 from web.hub import Hub
 from web.live import Live
-from web.pause import Pauses
 from web.protocol import message, plain
 from web.simulation import change_runner, runner_facts
+from web.taping import Taping
 
 __all__ = ["Treadmill"]
 
@@ -47,6 +47,8 @@ class Treadmill:
         As given.
     recorder : Recorder
         Keeps the present session.
+    coaching : Coaching
+        Target and marks.
     """
 
     def __init__(
@@ -60,16 +62,14 @@ class Treadmill:
         self.hub = Hub()
         self.store = store
         self.recorder = Recorder(store)
+        self.coaching = Coaching(store)
         self._mat_factory = mat_factory
         self._settings = AnalyzerSettings() if settings is None else settings
         self._now_s = now_s
         self._mat: Mat | None = None
         self._mat_state: MatState = "starting"
         self._problem: str | None = None
-        self._session: SessionRecord | None = None
-        self._is_recording = False
-        self._pauses = Pauses()
-        self._session_first_s = self._session_last_s = 0.0
+        self._taping = Taping(self.recorder)
         self._live = Live(self.hub, now_s)
         self._next_state_s = float("-inf")
         self._is_closing = False
@@ -124,18 +124,17 @@ class Treadmill:
             self._mat, self._mat_state, self._problem = mat, "running", None
             self._live.clear()
             self._begin_analyzer(mat.foot_length_m, mat.body_mass_kg)
-        self._show_state()
+        self.show_state()
         return mat
 
     def _take(self, block: FrameBlock) -> None:
         with self._lock:
             steps = self._live.take(block)
-            if self._is_recording:
-                self.recorder.put(*self._pauses.keep(block, steps))
+            self._taping.take(block, steps)
         now_s = self._now_s()
         if steps or now_s >= self._next_state_s:
             self._next_state_s = now_s + STATE_INTERVAL_S
-            self._show_state()
+            self.show_state()
 
     def _leave_mat(self, mat_state: MatState, problem: str | None) -> None:
         with self._lock:
@@ -145,7 +144,7 @@ class Treadmill:
             self._mat.close()
         if was_recording:
             self.recorder.stop(interrupted=problem is not None)
-        self._show_state()
+        self.show_state()
 
     def _begin_analyzer(self, foot_length_m: float | None, body_mass_kg: float | None) -> None:
         if self._mat is not None:
@@ -155,14 +154,10 @@ class Treadmill:
 
     def _end_steps(self) -> bool:
         """End the analyzer and with its last steps the session; return whether there was one."""
-        steps = self._live.finish()
-        was_recording, self._is_recording = self._is_recording, False
-        if was_recording:
-            self.recorder.put(None, self._pauses.keep(None, steps)[1])
-            self._session_last_s = self._live.time_s
-        return was_recording
+        return self._taping.end(self._live.finish(), self._live.time_s)
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Send the state to every browser."""
         self.hub.publish_state(message("state", state=self.state()))
 
     # Sessions
@@ -204,10 +199,9 @@ class Treadmill:
             with self._lock:
                 self._live.finish()
                 self._begin_analyzer(session.foot_length_m, session.body_mass_kg)
-                self._session, self._is_recording = record, True
-                self._pauses = Pauses()
-                self._session_first_s = self._session_last_s = self._live.time_s
-        self._show_state()
+                self._taping.begin(record, self._live.time_s)
+                self.coaching.begin_session()
+        self.show_state()
         return session_id
 
     def stop_session(self) -> int:
@@ -217,38 +211,36 @@ class Treadmill:
         """
         with self._control:
             with self._lock:
-                session = self._recorded_session()
+                session = self._taping.session()
                 self._end_steps()
                 mat = self.mat()
                 self._begin_analyzer(mat.foot_length_m, mat.body_mass_kg)
             self.recorder.stop()
-        self._show_state()
+        self.show_state()
         return session.id
 
     def pause_session(self) -> int:
         """Leave out of the session what comes until it is resumed; return its number, or raise NotReady."""
         with self._control, self._lock:
-            session = self._recorded_session()
-            if self._pauses.since_s is not None:
-                raise NotReady(f"session {session.id} is paused already; resume or stop it")
-            self._pauses.begin(self._live.time_s)
-        self._show_state()
-        return session.id
+            session_id = self._taping.pause(self._live.time_s)
+        self.show_state()
+        return session_id
 
     def resume_session(self) -> int:
         """Go on with the session that is paused; return its number, or raise NotReady."""
         with self._control, self._lock:
-            session = self._recorded_session()
-            if self._pauses.since_s is None:
-                raise NotReady(f"session {session.id} is not paused; there is nothing to resume")
-            self.recorder.note_gap(self._pauses.end(self._live.time_s))
-        self._show_state()
-        return session.id
+            session_id = self._taping.resume(self._live.time_s)
+        self.show_state()
+        return session_id
 
-    def _recorded_session(self) -> SessionRecord:
-        if self._session is None or not self._is_recording:
-            raise NotReady("no session is being recorded; start one first")
-        return self._session
+    def mark(self, note: str) -> int:
+        """Mark this moment of the session with a note; return the mark's number, or raise NotReady."""
+        with self._control:
+            with self._lock:
+                session_id, now_s = self._taping.session().id, self._live.time_s
+            number = self.coaching.mark(session_id, now_s, note)
+        self.show_state()
+        return number
 
     # The mat
 
@@ -262,38 +254,24 @@ class Treadmill:
         """Change some settings of the simulated runner and return all; see `simulation.change_runner`."""
         with self._control:
             runner = change_runner(self.mat(), changes)
-        self._show_state()
+        self.show_state()
         return runner
 
     def state(self) -> dict[str, Any]:
         """Return all that a page shows apart from pictures and steps, as plain values."""
         with self._lock:
+            numbers = self._live.numbers()
             facts = {
                 "mat": {"state": self._mat_state, "problem": self._problem} | mat_facts(self._mat),
                 "time_s": self._live.time_s,
                 "belt_speed_m_s": self._live.belt_speed_m_s,
                 "is_on_mat": self._mat_state == "running" and self._live.is_on_mat,
-                "numbers": self._live.numbers(),
+                "numbers": numbers,
+                "course": self._live.course(),
                 "warnings": self._live.warnings() if self._mat_state == "running" else [],
-                "session": self._session_facts(),
+                "session": self._taping.facts(self._live.time_s),
                 "runner": runner_facts(self._mat),
+                **self.coaching.facts(numbers),
                 "analyzer": {"version": VERSION, "settings": self._settings.to_dict()},
             }
         return dict(plain(facts))
-
-    def _session_facts(self) -> dict[str, Any] | None:
-        status = self.recorder.status()
-        if self._session is None or status.session_id != self._session.id:
-            return None
-        return {
-            **asdict(status),
-            "id": self._session.id,
-            "runner": self._session.runner,
-            "note": self._session.note,
-            "is_paused": self._is_recording and self._pauses.since_s is not None,
-            "elapsed_s": self._elapsed_s(),
-        }
-
-    def _elapsed_s(self) -> float:
-        end_s = self._live.time_s if self._is_recording else self._session_last_s
-        return end_s - self._session_first_s - self._pauses.paused_s(end_s)

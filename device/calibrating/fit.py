@@ -102,6 +102,7 @@ def fit_cells(samples: Samples, description: MatDescription) -> CellCurves:
         fit = _Fit(samples, used, description)
         error = fit.error_n / samples.force_n
         spread = 1.4826 * float(np.median(np.abs(error[used])))
+        _check_agreement(spread)
         good = np.abs(error) <= max(OUTLIER_SHARE, OUTLIER_SDS * spread)
         if (good == used).all():
             break
@@ -247,6 +248,14 @@ class _Fit:
         found = least_squares(self._residuals, start, jac=self._jacobian, max_nfev=50)
         solution: Numbers = found.x
         return solution
+
+
+def _check_agreement(spread: float) -> None:
+    if spread > OUTLIER_SHARE:
+        raise BadCalibration(
+            f"the presses miss their forces by {100 * spread:.0f} % on the whole, at most "
+            f"{100 * OUTLIER_SHARE:.0f} % may; check the weights, and that nothing else lay there"
+        )
 
 
 def _check_outliers(good: NDArray[np.bool_], error: Numbers) -> None:

@@ -33,7 +33,7 @@ class Tare:
     tare_siemens : ndarray of float64, shape (rows, cols)
         Mean conductance of each cell.
     noise_codes : ndarray of float64, shape (rows, cols)
-        Standard deviation of each cell's readings, codes.
+        Standard deviation of each cell's readings, codes, from the middle two thirds of them.
     readings : ndarray of int64, shape (rows, cols)
         How many there were of each cell.
     """
@@ -66,7 +66,7 @@ def take_tare(codes: Codes, description: MatDescription) -> Tare:
     count = np.array([len(one) for one in readings])
     _check_count(count)
     mean_codes = np.array([_trimmed_mean(one) for one in readings]).reshape(-1, TILE_COLS)
-    noise_codes = np.array([one.std() for one in readings]).reshape(-1, TILE_COLS)
+    noise_codes = np.array([_noise_codes(one) for one in readings]).reshape(-1, TILE_COLS)
     reference_siemens = 1.0 / description.circuit.reference_ohm
     v = mean_codes.reshape(-1, TILE_ROWS, TILE_COLS) / CODES
     column = v.sum(axis=1, keepdims=True)
@@ -99,6 +99,12 @@ def _trimmed_mean(values: NDArray[np.float64]) -> float:
     return float(np.sort(values)[cut : len(values) - cut].mean())
 
 
+def _noise_codes(values: NDArray[np.float64]) -> float:
+    """Return half the width of the middle 68 %: of normal noise, its standard deviation."""
+    low, high = np.quantile(values, (0.16, 0.84))
+    return float(high - low) / 2.0
+
+
 def _check_count(count: NDArray[np.int64]) -> None:
     if count.min() < LEAST_READINGS:
         raise BadCalibration(
@@ -127,9 +133,11 @@ def _check_noise(noise_codes: NDArray[np.float64]) -> None:
 def _check_rest(readings: Sequence[NDArray[np.float64]]) -> None:
     """Refuse a mat on which something was put down, or taken away, meanwhile."""
     halves = [np.array_split(one, 2) for one in readings]
-    change = np.array([abs(first.mean() - second.mean()) for first, second in halves])
+    change = np.array(
+        [abs(_trimmed_mean(first) - _trimmed_mean(second)) for first, second in halves]
+    )
     # Of two means of half the readings each, four standard errors.
-    noise = np.array([4.0 * one.std() * 2.0 / np.sqrt(len(one)) for one in readings])
+    noise = np.array([4.0 * _noise_codes(one) * 2.0 / np.sqrt(len(one)) for one in readings])
     excess = change - noise
     if excess.max() > MOST_CHANGE_CODES:
         worst = int(excess.argmax())

@@ -1,6 +1,7 @@
 """A simulated runner on a simulated mat, with the truth about every step."""
 
 from device.simulated.bench import SimulatedBench
+from device.simulated.drills import Rhythm, change_of_support, hops, quiet_standing, tapping
 from device.simulated.fault_words import parse_fault
 from device.simulated.figures import (
     ScanRun,
@@ -21,34 +22,49 @@ from device.simulated.presses import (
 )
 from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
+from device.simulated.scene import Person, Scene
+from device.simulated.scene_record import simulate_changes, simulate_scene
 from device.simulated.second_opinion import adafruit_on
 from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
+from device.simulated.transitions import belt_stop, from_the_side, shuffle
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
 
 __all__ = [
     "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
     "IdealMat",
+    "Person",
     "PressedMat",
     "Pressing",
+    "Rhythm",
     "Runner",
     "RunnerSettings",
     "ScanRun",
+    "Scene",
     "SensorModel",
     "SimulatedBench",
     "SimulatedMat",
     "Simulation",
     "TrueStep",
     "adafruit_on",
+    "belt_stop",
+    "change_of_support",
     "empty_mat",
     "force_errors",
+    "from_the_side",
+    "hops",
     "naive_force_errors",
     "parse_fault",
+    "quiet_standing",
     "roll_wheel",
     "scan_cpu_ns",
     "scan_run",
+    "shuffle",
+    "simulate_changes",
     "simulate_recording",
+    "simulate_scene",
     "squeeze_cells",
     "stamp_cells",
+    "tapping",
 ]

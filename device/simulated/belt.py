@@ -41,14 +41,16 @@ class Belt:
         travel_m: NDArray[np.float64] = self._knot_travel_m[knot] + mean_speed_m_s * since_knot_s
         return travel_m
 
-    def change_speed(self, at_s: float, speed_m_s: float) -> None:
+    def change_speed(
+        self, at_s: float, speed_m_s: float, *, acceleration_m_s2: float = ACCELERATION_M_S2
+    ) -> None:
         """Begin at `at_s` to change to `speed_m_s`; what was before `at_s` stays as it was."""
         here = np.array([at_s])
         speed_here_m_s = float(self.speed_m_s(here)[0])
         travel_here_m = float(self.travel_m(here)[0])
         if speed_here_m_s == speed_m_s and at_s >= self.settled_s:
             return
-        ramp_s = abs(speed_m_s - speed_here_m_s) / ACCELERATION_M_S2
+        ramp_s = abs(speed_m_s - speed_here_m_s) / acceleration_m_s2
         ramp_m = 0.5 * (speed_here_m_s + speed_m_s) * ramp_s
         past = self._knot_s < at_s
         self._knot_s = np.append(self._knot_s[past], [at_s, at_s + ramp_s])

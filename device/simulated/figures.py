@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from device._adaptive import AdaptiveScanner
 from device._ring import Ring
 from device.assembler import Assembler
+from device.calibration import Calibration
 from device.codes import MODES, Codes
 from device.description import TILE_ROWS
 from device.frames import FrameBlock
@@ -98,7 +99,9 @@ def scan_run(runner: RunnerSettings, simulation: Simulation, duration_s: float) 
     return ScanRun(runner, native, native.frames(), mat.true_steps(), duration_s)
 
 
-def force_errors(run: ScanRun, *, driver_ohm: float | None = None) -> dict[str, float]:
+def force_errors(
+    run: ScanRun, *, driver_ohm: float | None = None, calibration: Calibration | None = None
+) -> dict[str, float]:
     """Return errors of loaded cells (parts of full scale) and of the sum of forces (parts of it).
 
     Parameters
@@ -107,12 +110,16 @@ def force_errors(run: ScanRun, *, driver_ohm: float | None = None) -> dict[str, 
         The scan.
     driver_ohm : float, optional
         Decode with another driver resistance than the mat's: 0 = uncorrected.
+    calibration : Calibration, optional
+        Decode with another calibration than the one in use.
     """
     block = run.block
-    if driver_ohm is not None:
-        circuit = replace(run.native.description.circuit, row_driver_ohm=driver_ohm)
-        description = replace(run.native.description, circuit=circuit)
-        block = replace(run.native, description=description).frames()
+    if driver_ohm is not None or calibration is not None:
+        known = run.native.description
+        known_ohm = known.circuit.row_driver_ohm if driver_ohm is None else driver_ohm
+        description = replace(known, circuit=replace(known.circuit, row_driver_ohm=known_ohm))
+        applied = calibration or run.native.calibration
+        block = replace(run.native, description=description, calibration=applied).frames()
     true_n = run.true_force_n(block.time_s)
     loaded = true_n > LOADED_N
     full_scale_n = run.native.description.sensor.full_scale_n
@@ -123,7 +130,7 @@ def force_errors(run: ScanRun, *, driver_ohm: float | None = None) -> dict[str, 
     return _spread("cell", cell) | _spread("sum", np.abs(total)) | {"sum_bias": float(total.mean())}
 
 
-def naive_force_errors(run: ScanRun) -> dict[str, float]:
+def naive_force_errors(run: ScanRun, *, calibration: Calibration | None = None) -> dict[str, float]:
     """Return errors of loaded cells if each were taken for a lone divider: `G = Gref * v / (1 - v)`."""
     codes = run.codes
     rows = codes["rows"].astype(np.int64)
@@ -134,8 +141,8 @@ def naive_force_errors(run: ScanRun) -> dict[str, float]:
     true_n = run.true_force_n(time_s)[place, row, col]
     v = ((single["code"] & 1023) + 0.5) / 1024.0
     siemens = v / (1.0 - v) / run.native.description.circuit.reference_ohm
-    calibration = run.native.calibration
-    force_n = calibration.scale[row, col] * siemens ** calibration.exponent[row, col]
+    applied = calibration or run.native.calibration
+    force_n = applied.scale[row, col] * siemens ** applied.exponent[row, col]
     loaded = true_n > LOADED_N
     full_scale_n = run.native.description.sensor.full_scale_n
     return _spread("cell", np.abs(force_n - true_n)[loaded] / full_scale_n)

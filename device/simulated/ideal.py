@@ -1,6 +1,7 @@
 """The ideal mat: samples a runner's load into force frames at its own pace; no chip, no wire."""
 
 import threading
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +22,23 @@ MOST_CHUNKS = 25
 FRAME_RATE_RANGE_HZ = (50.0, 5000.0)
 
 
+class LoadSource(Protocol):
+    """What presses on the deck, continuous in time."""
+
+    def cell_force_n(self, time_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the force on each cell at each time, newtons, shape (n, rows, cols)."""
+
+    def belt_speed_m_s(self, time_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the belt speed at each time, metres per second, shape (n,)."""
+
+
 class LoadSampler:
     """Force frames of a runner, made chunk by chunk: sensor noise, no negative force, whole quanta.
 
     Parameters
     ----------
-    runner : Runner
-        The load.
+    runner : LoadSource
+        The load: a runner or a scene.
     frame_rate_hz : float
         Frames per second, 50-5000.
     noise_n : float
@@ -44,7 +55,13 @@ class LoadSampler:
     """
 
     def __init__(
-        self, runner: Runner, *, frame_rate_hz: float, noise_n: float, quantum_n: float, seed: int
+        self,
+        runner: LoadSource,
+        *,
+        frame_rate_hz: float,
+        noise_n: float,
+        quantum_n: float,
+        seed: int,
     ) -> None:
         low_hz, high_hz = FRAME_RATE_RANGE_HZ
         if not low_hz <= frame_rate_hz <= high_hz:

@@ -187,7 +187,7 @@ def squeeze_cells(
     if places is None:
         places = [(row, col) for row in range(geometry.rows) for col in range(geometry.cols)]
     chosen = places
-    each_s = 1.2
+    each_s = 0.6
 
     def load(time_s: Numbers) -> Numbers:
         force = np.zeros((len(time_s), geometry.rows, geometry.cols))

@@ -11,6 +11,7 @@ from device.frames import MatGeometry
 from device.simulated.belt import Belt
 from device.simulated.foot import PATCH_ALONG, PATCH_ZONE, ZONES, Side
 from device.simulated.footfall import Footfall
+from device.simulated.press import DrillPress
 from device.simulated.stance import Stance
 
 __all__ = ["TRUTH_THRESHOLD_N", "TrueStep", "true_steps"]
@@ -81,12 +82,14 @@ class TrueStep:
 
 
 def true_steps(footfalls: Sequence[Footfall], belt: Belt, geometry: MatGeometry) -> list[TrueStep]:
-    """Return the truth of running and walking footfalls, in the order of contact.
+    """Return the truth of the footfalls of a gait or a drill, in the order of contact.
 
     A foot that stands is no step and is left out, and so is a contact too light to reach the
     threshold. The last step's flight time is unknown.
     """
-    stepping = [footfall for footfall in footfalls if isinstance(footfall.press, Stance)]
+    stepping = [
+        footfall for footfall in footfalls if isinstance(footfall.press, (Stance, DrillPress))
+    ]
     spans = [(footfall, _contact_span(footfall)) for footfall in stepping]
     found = [(footfall, span) for footfall, span in spans if span is not None]
     steps = []

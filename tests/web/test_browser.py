@@ -1,24 +1,15 @@
 """The pages in a real browser, on the real server, with the simulated mat."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
+
+from tests.web.browsing import PATIENCE_MS, Watched, open_browser
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-background-networking",
-]
-PATIENCE_MS = 30_000
 
 # Conditions are functions: the pages forbid to evaluate text as a script.
 IS_PAINTED = """(id) => {
@@ -41,48 +32,17 @@ HAS = "([selector, count]) => document.querySelectorAll(selector).length >= coun
 DRAWN_CHART = ["#chart-contact path[d*=M]", 1]
 
 
-def chromium_path() -> str | None:
-    named = os.environ.get("STRIKEMAT_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = chromium_path()
-    if path is None:
-        why = "no Chromium found; set STRIKEMAT_CHROMIUM to its path"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why)
-        pytest.skip(why)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
-
-
-class Watched:
-    """A page, with all that it complained of and asked for."""
-
-    def __init__(self, browser: Browser) -> None:
-        self.page: Page = browser.new_page(viewport={"width": 1280, "height": 900})
-        self.page.set_default_timeout(PATIENCE_MS)
-        self.complaints: list[str] = []
-        self.hosts: set[str | None] = set()
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-        self.page.on("websocket", lambda ws: self.hosts.add(urlsplit(ws.url).hostname))
-
-    def _hear(self, said: Any) -> None:
-        if said.type in {"error", "warning"}:
-            self.complaints.append(said.text)
 
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     watched = Watched(browser)
     yield watched
-    watched.page.close()
+    watched.close()
 
 
 def test_the_page_shows_the_runner_and_follows_a_change_from_heel_to_ball(

@@ -1,6 +1,6 @@
 import { Deck } from "./deck.js";
 import { number } from "./figures.js";
-import { showLink, showMat, wireRestart } from "./frame.js";
+import { setText, showLink, showMat, wireRestart } from "./frame.js";
 import { paintScale } from "./heat.js";
 import { setMark, wordsOf } from "./kinds.js";
 import { showBeltSource, showBeltSpeed, showNumbers, showWord } from "./numbers.js";
@@ -9,6 +9,7 @@ import { Recording } from "./recording.js";
 import { RunnerControls } from "./runner.js";
 import { connect } from "./socket.js";
 import { Strip } from "./strip.js";
+import { TARGET_MEASURES, shortTarget } from "./target.js";
 import { wireTips } from "./tips.js";
 import { t } from "./wording.js";
 
@@ -21,6 +22,7 @@ const recording = new Recording();
 const runnerForm = byId("runner-form");
 const runnerControls = runnerForm && new RunnerControls(runnerForm, byId("runner-message"));
 const lastPrints = {};
+const NUMBER_IDS = { ball_first_percent: "ball-first", cadence_spm: "cadence", contact_time_s: "contact-time" };
 
 function showStep(step, print) {
   strip.add(step);
@@ -42,6 +44,17 @@ function showPrint(side) {
   });
 }
 
+function showTarget(target) {
+  for (const measure of TARGET_MEASURES) {
+    const line = byId(`${NUMBER_IDS[measure]}-aim`);
+    line.hidden = target?.measure !== measure;
+    line.classList.toggle("met", target?.is_met === true);
+    if (line.hidden) continue;
+    const value = shortTarget(target);
+    setText(line, target.is_met ? t("live-target-met", { value }) : t("live-target", { value }));
+  }
+}
+
 function showState(state) {
   if (state.mat.geometry) deck.setGeometry(state.mat.geometry);
   showMat(state);
@@ -49,6 +62,7 @@ function showState(state) {
   showWord(byId("word"), state);
   showBeltSpeed(state.belt_speed_m_s);
   showBeltSource(state);
+  showTarget(state.target);
   byId("deck-empty").hidden = state.is_on_mat;
   recording.show(state.session);
   if (runnerControls && state.runner) runnerControls.show(state.runner);

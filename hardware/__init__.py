@@ -1,0 +1,1 @@
+"""The mat that a person can build: circuit, parts list, electrodes, and their proofs."""
