@@ -15,6 +15,7 @@ COMMANDS = {
     "compare": "commands.compare:compare",
     "reanalyze": "commands.reanalyze:reanalyze",
     "doctor": "commands.doctor:doctor",
+    "export": "commands.export:export",
     "calibrate": "commands.calibrate:calibrate",
     "bench": "commands.bench:bench",
 }

@@ -2,10 +2,12 @@
 
 from analyzer.belt import BeltSpeedEstimator, estimate_belt_speed
 from analyzer.belt_estimate import BeltDisagreement, BeltEstimate, cross_check
+from analyzer.belt_scan import BeltScan, FootPose
 from analyzer.compare import Comparison, ThresholdsDiffer, compare
 from analyzer.drift import Drift, drift
 from analyzer.drill import Drill
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
+from analyzer.mean_print import MeanPrint, MeanPrints
 from analyzer.measures import Measures
 from analyzer.minimal_change import BadAssumption, MinimalChange, minimal_change
 from analyzer.series import MEASURES, BadMeasure
@@ -16,8 +18,12 @@ from analyzer.stepper import StepAnalyzer
 from analyzer.steps import Footprint, Side, Step, Strike
 from analyzer.summary import summarize
 from analyzer.symmetry import Symmetry, symmetry
+from analyzer.zones import ZONE_BORDERS as FOOT_ZONE_BORDERS
+from analyzer.zones import ZONES as FOOT_ZONES
 
 __all__ = [
+    "FOOT_ZONES",
+    "FOOT_ZONE_BORDERS",
     "MEASURES",
     "VERSION",
     "AnalyzerError",
@@ -28,12 +34,16 @@ __all__ = [
     "BadSetting",
     "BeltDisagreement",
     "BeltEstimate",
+    "BeltScan",
     "BeltSpeedEstimator",
     "BeltSpeedUnknown",
     "Comparison",
     "Drift",
     "Drill",
+    "FootPose",
     "Footprint",
+    "MeanPrint",
+    "MeanPrints",
     "Measures",
     "MinimalChange",
     "Side",

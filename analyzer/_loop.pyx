@@ -82,18 +82,16 @@ cdef class Loop(Tracks):
             while k < n:
                 k += 1
                 if self.has_lags:
-                    self._note_lags(time_s[k - 1], row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
+                    self._note_row_times(row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
                 if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
                     break
         return k
 
-    cdef int _note_lags(self, double time_s, const double[:, ::1] row_time_s,
-                        const unsigned char[::1] spread_sum, Py_ssize_t k,
-                        double belt_speed_m_s) except -1 nogil:
-        """Note how long after the frame's time each row was read."""
-        cdef int row, now = self.frames_seen & 1
-        for row in range(self.rows):
-            self.recent_lag_s[now, row] = row_time_s[k, row] - time_s
+    cdef int _note_row_times(self, const double[:, ::1] row_time_s, const unsigned char[::1] spread_sum,
+                             Py_ssize_t k, double belt_speed_m_s) except -1 nogil:
+        """Note when each row of a frame was read, and what that means for its sum."""
+        cdef int now = self.frames_seen & 1
+        memcpy(&self.recent_row_s[now, 0], &row_time_s[k, 0], self.rows * sizeof(double))
         self.spread_sum[now], self.recent_speed_m_s[now] = spread_sum[k], belt_speed_m_s
         return 0
 

@@ -1,6 +1,6 @@
 """When a contact happened and how its force moved, from what the hot loop recorded. Once a step."""
 
-from libc.math cimport INFINITY, NAN, hypot
+from libc.math cimport INFINITY, NAN, cos, hypot, sin
 
 import numpy as np
 
@@ -139,14 +139,18 @@ def gait_line_m(Tracks tracks not None, int i, int first, int last, double least
     return np.asarray(line)[:n], max(begin, 0), end, end_s - begin_s
 
 
-def path_m(const float[:, ::1] line_m not None):
-    """Return the length of a path of points (u, x), and its range across, metres."""
+def path_m(const float[:, ::1] line_m not None, double axis_rad):
+    """Return the length of a path of points (u, x), and its range across an axis, metres.
+
+    The axis' angle to the belt is positive when it points rightward.
+    """
     cdef Py_ssize_t k
-    cdef double length_m = 0.0, left_m = INFINITY, right_m = -INFINITY
+    cdef double length_m = 0.0, left_m = INFINITY, right_m = -INFINITY, across_m
     for k in range(line_m.shape[0]):
         if k > 0:
             length_m += hypot(line_m[k, 0] - line_m[k - 1, 0], line_m[k, 1] - line_m[k - 1, 1])
-        left_m, right_m = min(left_m, line_m[k, 1]), max(right_m, line_m[k, 1])
+        across_m = line_m[k, 1] * cos(axis_rad) + line_m[k, 0] * sin(axis_rad)
+        left_m, right_m = min(left_m, across_m), max(right_m, across_m)
     return length_m, right_m - left_m
 
 

@@ -82,8 +82,8 @@ cdef class CellNoise:
 
         `free`: no foot is near, so what they read is baseline and noise. `footless`: what loads a cell for
         long is no foot, because a moving belt would have carried it away, or because what lies there bears
-        too little: it becomes the cell's own baseline. The baseline under a foot cannot be seen: it follows
-        the mean drift of the cells that are free, as far as they drift together.
+        too little: it becomes the cell's own baseline. The baseline under a foot that stays cannot be seen:
+        it follows the mean drift of the cells that are free, as far as they drift together.
         """
         cdef int i
         cdef float above_n
@@ -104,7 +104,7 @@ cdef class CellNoise:
                         self.visits[i] += 1
                     self.baseline_n[i] += above_n / self.visits[i]
                     moved_n += above_n / self.visits[i]
-            if not free:
+            if not (free or footless):
                 self.baseline_n[i] += <float> self.drift_n
             self.limit_n[i] = self.baseline_n[i] + <float> self.cell_threshold_n
         if n > 0.0:

@@ -156,6 +156,50 @@ def peak_map_n(Tracks tracks not None, int i, double front_u_m, double rear_u_m)
     return np.asarray(peak), origin_u_m + begin * tracks.bin_m, first_col
 
 
+def impulse_scan(Tracks tracks not None, int i, double origin_u_m, int bins, int first_col, int cols):
+    """Return the force-time integral of the cells, put where their centres were, frame by frame.
+
+    Parameters
+    ----------
+    origin_u_m : float
+        Belt-frame place of the front edge of the first bin, as `peak_map_n` returns it.
+    bins, first_col, cols : int
+        The stretch of the print.
+
+    Returns
+    -------
+    ndarray of float32, shape (bins, cols)
+        Newton seconds.
+    """
+    cdef int begin = <int> ((origin_u_m - tracks.tracks[i].origin_u_m) / tracks.bin_m + 0.5)
+    return np.array(tracks.impulse_map_n_s[i, begin:begin + bins, first_col:first_col + cols])
+
+
+def set_impulses_n_s(Tracks tracks not None, int i, double origin_u_m, int first_col,
+                     const double[:, ::1] impulse_n_s not None):
+    """Put the force-time integral of each bin, from that bin and column on, in place of the recorded."""
+    cdef int begin = <int> ((origin_u_m - tracks.tracks[i].origin_u_m) / tracks.bin_m + 0.5)
+    cdef int b, col
+    tracks.impulse_map_n_s[i, :, :] = 0.0
+    for b in range(<int> impulse_n_s.shape[0]):
+        for col in range(<int> impulse_n_s.shape[1]):
+            tracks.impulse_map_n_s[i, begin + b, first_col + col] = <float> impulse_n_s[b, col]
+
+
+def loaded_length_m(Tracks tracks not None, int i, double least_n):
+    """Return the distance between the outermost places where a cell's centre read at least `least_n`.
+
+    To a bin; 0 when no cell read as much.
+    """
+    cdef int b, col, front = -1, rear = -1
+    for b in range(tracks.bins):
+        for col in range(tracks.cols):
+            if tracks.peak_map_n[i, b, col] >= least_n:
+                front, rear = b if front < 0 else front, b
+                break
+    return (rear - front) * tracks.bin_m
+
+
 def zone_middles_m(Tracks tracks not None, int i, double heel_u_m, double length_m,
                    const double[::1] borders not None):
     """Return where the print's load lies in each zone of the foot, weighted with the peak map.

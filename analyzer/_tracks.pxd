@@ -13,7 +13,7 @@ cdef class Tracks(Feet):
     cdef bint has_lags                              # rows were read at times of their own
     cdef unsigned char spread_sum[2]                # the frame's sum is of its rows' times, not of its own
     cdef double recent_speed_m_s[2]
-    cdef double[:, ::1] recent_lag_s                # [now or before, row], after the frame's time
+    cdef double[:, ::1] recent_row_s                # [now or before, row], when it was read
     cdef double[:, ::1] speed_m_s                   # [slot, frame], of the belt; 0 without lags
     cdef float[:, :, ::1] lag_s                     # [slot, frame, row] of profile_n, after time_s
     cdef unsigned char[:, ::1] is_spread            # [slot, frame]: a row's force is of its own time

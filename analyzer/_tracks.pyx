@@ -31,7 +31,7 @@ cdef class Tracks(Feet):
         self.cop_x_m = np.zeros((TRACKS, max_frames))
         self.travel_m = np.zeros((TRACKS, max_frames))
         self.first_u_m = np.zeros((TRACKS, max_frames))
-        self.recent_lag_s = np.zeros((2, rows))
+        self.recent_row_s = np.zeros((2, rows))
         self.speed_m_s = np.zeros((TRACKS, max_frames))
         self.lag_s = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.is_spread = np.zeros((TRACKS, max_frames), np.uint8)
@@ -185,10 +185,11 @@ cdef class Tracks(Feet):
                     cell = row * self.cols + col
                     row_n += max(0.0, self.recent_n[now, cell] - self.noise.baseline_n[cell])
                 weight_n += row_n
-                moment += row_n * self.recent_lag_s[now, row]
+                moment += row_n * (self.recent_row_s[now, row] - self.recent_time_s[now])
             shift_s = moment / weight_n if weight_n > 0.0 else 0.0
         for row in range(row_0, row_1):
-            self.lag_s[i, f, row - row_0] = <float> (self.recent_lag_s[now, row] - shift_s)
+            self.lag_s[i, f, row - row_0] = <float> (
+                self.recent_row_s[now, row] - self.recent_time_s[now] - shift_s)
         return shift_s
 
     cdef int note_edges(self, int i, int row_0, int now) except -1 nogil:

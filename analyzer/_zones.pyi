@@ -14,7 +14,7 @@ def loadings(
 def impulses_n_s(
     tracks: Tracks,
     i: int,
-    heel_u_m: float,
+    heel_m: float,
     length_m: float,
     axis_rad: float,
     heel_x_m: float,

@@ -1,11 +1,12 @@
 """Load of the foot's zones through one contact, from what the hot loop recorded. Once a step."""
 
-from libc.math cimport NAN, cos, sin
+from libc.math cimport NAN, cos, erfc, sin, sqrt, tan
 
 import numpy as np
 
 from analyzer._tracks cimport Tracks, row_u_m
 
+cdef double LEAST_SD = 0.05         # the load's spread across a foot, one SD in foot lengths, at least
 
 cdef enum:
     MOST_ZONES = 8
@@ -119,16 +120,53 @@ def loadings(Tracks tracks not None, int i, int first, int last, const double[::
     return result
 
 
-def impulses_n_s(Tracks tracks not None, int i, double heel_u_m, double length_m, double axis_rad,
+cdef double below(double z) noexcept nogil:
+    """The normal distribution function."""
+    return 0.5 * erfc(-z / sqrt(2.0))
+
+
+cdef double left_share(double middle_m, double sd_m, double begin_m, double end_m,
+                       double axis_m) noexcept nogil:
+    """Part of a cell's load left of the axis, when the load across the foot is spread normally."""
+    cdef double whole, left
+    if axis_m <= begin_m:
+        return 0.0
+    if axis_m >= end_m:
+        return 1.0
+    whole = below((end_m - middle_m) / sd_m) - below((begin_m - middle_m) / sd_m)
+    left = below((axis_m - middle_m) / sd_m) - below((begin_m - middle_m) / sd_m)
+    return left / whole if whole > 1e-6 else (axis_m - begin_m) / (end_m - begin_m)
+
+
+cdef (double, double) across_m(Tracks tracks, int i, int b, double least_sd_m) noexcept nogil:
+    """Middle and standard deviation of the load across the foot in a bin of the impulse map.
+
+    A column reads its whole width: its own twelfth of a square pitch is taken off (Sheppard).
+    """
+    cdef double weight = 0.0, moment = 0.0, square = 0.0, x_m, middle_m, variance_m2
+    cdef int col
+    for col in range(tracks.cols):
+        x_m = (col + 0.5) * tracks.col_pitch_m
+        weight += tracks.impulse_map_n_s[i, b, col]
+        moment += tracks.impulse_map_n_s[i, b, col] * x_m
+        square += tracks.impulse_map_n_s[i, b, col] * x_m * x_m
+    if weight <= 0.0:
+        return 0.0, least_sd_m
+    middle_m = moment / weight
+    variance_m2 = square / weight - middle_m * middle_m - tracks.col_pitch_m * tracks.col_pitch_m / 12.0
+    return middle_m, sqrt(max(variance_m2, least_sd_m * least_sd_m))
+
+
+def impulses_n_s(Tracks tracks not None, int i, double heel_m, double length_m, double axis_rad,
                  double heel_x_m, const double[::1] borders not None):
     """Return the force-time integral of each zone, right and left of the foot's axis.
 
     Parameters
     ----------
-    heel_u_m, length_m : float
-        The foot in the belt frame.
+    heel_m, length_m : float
+        Back of the heel along the axis, as `_print.along_axis_m` counts it, and the foot's length.
     axis_rad, heel_x_m : float
-        Its axis: angle to the belt, positive when the toes point rightward, and where it leaves the heel.
+        The axis: angle to the belt, positive when the toes point rightward, and where it leaves the heel.
     borders : ndarray of float64, shape (zones + 1,)
         Ends of the zones from the back of the heel, in foot lengths; the outer ones catch all the rest.
 
@@ -138,17 +176,23 @@ def impulses_n_s(Tracks tracks not None, int i, double heel_u_m, double length_m
         Newton seconds; left of the axis, right of it.
     """
     cdef int zones = <int> borders.shape[0] - 1, zone, b, col
-    cdef double origin_u_m = tracks.tracks[i].origin_u_m, ahead_m, aside_m, along
+    cdef double heel_b_m = heel_m / cos(axis_rad), ahead_m, aside_m, along, axis_m
+    cdef double middle_m, sd_m, left, load_n_s
     cdef double[:, ::1] sums = np.zeros((zones, 2))
     for b in range(tracks.bins):
-        ahead_m = heel_u_m - (origin_u_m + (b + 0.5) * tracks.bin_m)
+        ahead_m = heel_b_m - (b + 0.5) * tracks.bin_m
+        axis_m = heel_x_m + ahead_m * tan(axis_rad)
+        middle_m, sd_m = across_m(tracks, i, b, LEAST_SD * length_m)
         for col in range(tracks.cols):
-            if tracks.impulse_map_n_s[i, b, col] > 0.0:
+            load_n_s = tracks.impulse_map_n_s[i, b, col]
+            if load_n_s > 0.0:
                 aside_m = (col + 0.5) * tracks.col_pitch_m - heel_x_m
                 along = (ahead_m * cos(axis_rad) + aside_m * sin(axis_rad)) / length_m
                 zone = 0
                 while zone < zones - 1 and along >= borders[zone + 1]:
                     zone += 1
-                sums[zone, aside_m * cos(axis_rad) > ahead_m * sin(axis_rad)] += (
-                    tracks.impulse_map_n_s[i, b, col])
+                left = left_share(middle_m, sd_m, col * tracks.col_pitch_m, (col + 1) * tracks.col_pitch_m,
+                                  axis_m)
+                sums[zone, 0] += left * load_n_s
+                sums[zone, 1] += (1.0 - left) * load_n_s
     return np.asarray(sums)

@@ -1,6 +1,6 @@
 """One ended contact, measured: everything about a step but its side and its neighbours."""
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 
 from analyzer import _measure, _print
 from analyzer._tracks import Tracks
-from analyzer.foot import FootFinder, FootPlace
+from analyzer.axis import AxisGuesser
+from analyzer.belt_scan import BeltScan
+from analyzer.foot import FootFinder, FootPlace, OnAxis
+from analyzer.landing import LandingJudge, StrikeLanding, edge_limit_n
 from analyzer.settings import AnalyzerSettings
 from analyzer.shape import PrintShape, print_shape
-from analyzer.steps import Footprint
-from analyzer.strike import StrikeCall, call_short_print, call_strike
+from analyzer.steps import Footprint, Side
 from analyzer.zones import ZoneLoad, side_impulses_n_s, zone_loads
 
 __all__ = ["ContactMeasurer", "Draft"]
 
-#: More than this share of the peak on the deck's outermost cells: the foot lay partly beside the mat.
-EDGE_FRACTION = 0.08
 #: The rise of force after contact is looked for within this time.
 ONSET_S = 0.05
 #: The gait line is measured while the force is above this share of its peak: below it is mostly noise.
@@ -28,10 +28,12 @@ LINE_FRACTION = 0.1
 MOVING_M_S = 0.1
 #: A belt whose speed changes by more than this factor under a foot stops or starts.
 STEADY_FACTOR = 2.0
+#: A cell is part of the print's length above this mean pressure on it: 1 N/cm2, as pressure plates draw it.
+LOADED_PA = 1e4
+#: When the belt moves more bins than this in a frame, the bins' own impulses are too few readings each.
+COARSE_BINS = 3.0
 #: A place of the print counts into its area above this share of the print's peak.
 AREA_FRACTION = 0.05
-#: Error of the index: this share of a row's pitch, and of the belt's way in a frame; more without a heel.
-_PITCH_SHARE, _FRAME_SHARE, _NO_HEEL_FACTOR = 0.15, 0.3, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ class Draft:
     contact: dict[str, Any]
     place: FootPlace
     zones: dict[str, ZoneLoad]
-    strike_index_percent: float | None
-    strike_index_sd_percent: float | None
-    call: StrikeCall
+    landings: Mapping[Side, StrikeLanding]
+    on_axis: OnAxis
     incomplete_reason: str | None
     shape: PrintShape
-    side_impulses_n_s: NDArray[np.float64] | None
+    side_impulses_n_s: Mapping[Side, NDArray[np.float64] | None]
+    loaded_length_m: float
+    row_pitch_m: float
     onset_steepness_per_s: float
     footprint: Footprint
     strong_frames: slice
@@ -74,10 +77,16 @@ class ContactMeasurer:
         Which contacts are steps.
     foot : FootFinder
         Where the foot lies under a print.
+    axes : AxisGuesser
+        The foot's axis where no heel shows it.
     """
 
-    def __init__(self, tracks: Tracks, settings: AnalyzerSettings, foot: FootFinder) -> None:
+    def __init__(
+        self, tracks: Tracks, settings: AnalyzerSettings, foot: FootFinder, axes: AxisGuesser
+    ) -> None:
         self._tracks, self._settings, self._foot = tracks, settings, foot
+        self._judge = LandingJudge(tracks, foot, axes)
+        self._loaded_n = LOADED_PA * tracks.row_pitch_m * tracks.col_pitch_m
 
     def measure(self, slot: int) -> Draft | None:
         """Measure an ended contact; None if it was a touch, or in sight neither from nor to its end."""
@@ -102,57 +111,30 @@ class ContactMeasurer:
         zones = zone_loads(self._tracks, slot, span, place, levels_n)
         least_n = LINE_FRACTION * contact["peak_n"]
         line_m, begin, end, strong_s = _measure.gait_line_m(self._tracks, slot, *span, least_n)
-        index = None
-        if not _landing_missed(contact):
-            index = self._strike_index_percent(slot, contact, place, shape)
+        on_axis = self._judge.on_axis(slot, contact, shape, place)
+        footprint = self._footprint(slot, line_m, (contact, place, ends_u_m))
+        if _frame_way_m(contact) > COARSE_BINS * self._tracks.bin_m and footprint.scan is not None:
+            finer_n_s = np.ascontiguousarray(footprint.scan.impulse_n_s)
+            place_of = (footprint.scan.origin_u_m, footprint.first_col)
+            _print.set_impulses_n_s(self._tracks, slot, *place_of, finer_n_s)
         return Draft(
             contact=contact,
             place=place,
             zones=zones,
-            strike_index_percent=index,
-            strike_index_sd_percent=None if index is None else self._index_sd(contact, place),
-            call=_call(contact, place, zones, index),
+            landings=self._judge.judge(contact, place, on_axis, zones),
+            on_axis=on_axis,
             incomplete_reason=reason,
             shape=shape,
-            side_impulses_n_s=side_impulses_n_s(self._tracks, slot, place, shape),
+            side_impulses_n_s=side_impulses_n_s(self._tracks, slot, on_axis),
+            loaded_length_m=_print.loaded_length_m(self._tracks, slot, self._loaded_n),
+            row_pitch_m=self._tracks.row_pitch_m,
             onset_steepness_per_s=_measure.onset_steepness_per_s(
                 self._tracks, slot, *span, ONSET_S
             ),
-            footprint=self._footprint(slot, line_m, (contact, place, ends_u_m)),
+            footprint=footprint,
             strong_frames=slice(begin, end),
             strong_s=strong_s,
         )
-
-    def _strike_index_percent(
-        self, slot: int, contact: dict[str, Any], place: FootPlace, shape: PrintShape
-    ) -> float | None:
-        """Return where the foot landed along its own axis, 0 = back of the heel (Cavanagh 1980)."""
-        landing_m: float = contact["landing_u_m"]
-        if shape.axis_rad is not None and shape.heel_x_m is not None and place.whole:
-            front_m, rear_m, landing_m = _print.along_axis_m(
-                self._tracks,
-                slot,
-                shape.axis_rad,
-                shape.heel_x_m,
-                contact["landing_u_m"],
-                contact["landing_x_m"],
-            )
-            place = self._foot.place(front_m, rear_m)
-        if place.heel_u_m is None or place.length_m is None:
-            return None
-        return min(max(100.0 * (place.heel_u_m - landing_m) / place.length_m, 0.0), 100.0)
-
-    def _index_sd(self, contact: dict[str, Any], place: FootPlace) -> float | None:
-        """Return the standard deviation to be expected of the index, percent."""
-        if place.length_m is None:
-            return None
-        frames = max(contact["last"] - contact["first"], 1)
-        frame_s = (contact["off_s"] - contact["contact_s"]) / frames
-        error_m = math.hypot(
-            _PITCH_SHARE * self._tracks.row_pitch_m,
-            _FRAME_SHARE * contact["belt_speed_m_s"] * frame_s,
-        )
-        return 100.0 * error_m / place.length_m * (1.0 if place.whole else _NO_HEEL_FACTOR)
 
     def _footprint(
         self,
@@ -168,6 +150,9 @@ class ContactMeasurer:
         )
         origin = np.array([origin_u_m, first_col * self._tracks.col_pitch_m], np.float32)
         heel_u_m = ends_u_m[1] if place.heel_u_m is None else place.heel_u_m
+        impulse_n_s = _print.impulse_scan(
+            self._tracks, slot, origin_u_m, len(peak_n), first_col, peak_n.shape[1]
+        )
         return Footprint(
             peak_n=peak_n,
             bin_m=self._tracks.bin_m,
@@ -179,35 +164,24 @@ class ContactMeasurer:
                 contact["landing_u_m"] - origin_u_m,
                 contact["landing_x_m"] - float(origin[1]),
             ),
+            scan=BeltScan(
+                peak_reading_n=peak_n,
+                placed_impulse_n_s=impulse_n_s,
+                aperture_bins=self._tracks.row_pitch_m / self._tracks.bin_m,
+                origin_u_m=origin_u_m,
+                pose=None,
+            ),
         )
 
 
-def _call(
-    contact: dict[str, Any],
-    place: FootPlace,
-    zones: dict[str, ZoneLoad],
-    index_percent: float | None,
-) -> StrikeCall:
-    """Return the strike; a landing that was not seen is not judged."""
-    if _landing_missed(contact):
-        return StrikeCall(None, 0.0)
-    if place.heel_u_m is None or index_percent is None:
-        return call_short_print()
-    return call_strike(index_percent, zones["heel"].onset_s, zones["forefoot"].onset_s)
-
-
-def _landing_missed(contact: dict[str, Any]) -> bool:
-    """Whether the foot's first touch was before the recording, in front of the mat, or on blind cells."""
-    hidden = contact["from_start"] or contact["hidden_landing"]
-    return bool(hidden or contact["front_edge_n"] > _edge_limit_n(contact))
-
-
-def _edge_limit_n(contact: dict[str, Any]) -> float:
-    return max(float(contact["threshold_n"]), EDGE_FRACTION * float(contact["peak_n"]))
+def _frame_way_m(contact: dict[str, Any]) -> float:
+    """Return how far the belt moved in a frame of the contact."""
+    frame_s = (contact["off_s"] - contact["contact_s"]) / max(contact["last"] - contact["first"], 1)
+    return float(contact["belt_speed_m_s"] * frame_s)
 
 
 def _incomplete_reason(contact: dict[str, Any]) -> str | None:
-    limit_n = _edge_limit_n(contact)
+    limit_n = edge_limit_n(contact)
     landing_m_s, leaving_m_s = contact["landing_speed_m_s"], contact["leaving_speed_m_s"]
     if contact["from_start"]:
         return "already on the mat when the recording began"

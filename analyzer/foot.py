@@ -2,10 +2,11 @@
 
 import statistics
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["FootFinder", "FootPlace"]
+__all__ = ["AxisPlace", "FootFinder", "FootPlace", "OnAxis"]
 
 LengthSource = Literal["given", "print", "learned", "unknown"]
 
@@ -37,6 +38,31 @@ class FootPlace:
     length_m: float | None
     source: LengthSource
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisPlace:
+    """A foot along its own axis.
+
+    Parameters
+    ----------
+    axis_rad, heel_x_m : float
+        The axis: its angle to the belt, positive when the toes point rightward, and where it leaves the
+        back of the heel, from the deck's left edge.
+    foot : FootPlace
+        The foot along it: places grow towards the heel, from any origin.
+    landing_m : float
+        Where along it the foot landed.
+    """
+
+    axis_rad: float
+    heel_x_m: float
+    foot: FootPlace
+    landing_m: float
+
+
+#: A foot along its own axis, if it is a left and if it is a right one; None when that is not known.
+OnAxis = Mapping[Literal["left", "right"], AxisPlace | None]
 
 
 class FootFinder:

@@ -33,7 +33,8 @@ class Measures:
     toe_out_deg : float or None
         Angle of the foot's axis to the belt, positive when the toes point outward.
     gait_line_length_m, gait_line_width_m, gait_line_speed_m_s : float or None
-        Path of the centre of pressure in the foot: its length, its range across, its mean speed.
+        Path of the centre of pressure in the foot: its length, its range across the foot's axis, its mean
+        speed.
     impulse_n_s : float or None
         Force-time integral of the whole contact.
     heel_impulse_n_s, midfoot_impulse_n_s, ball_impulse_n_s, toes_impulse_n_s : float or None
@@ -45,6 +46,9 @@ class Measures:
     onset_steepness_per_s : float or None
         Rise of force after contact as a share of the peak per second: a trend of one runner on one mat,
         not a loading rate.
+    print_length_m : float or None
+        Outer edge to outer edge of the outermost cells that bore 1 N/cm2, as pressure plates give it:
+        longer than the contact itself by about one of their rows.
     contact_area_m2 : float or None
         Area of the print; grows with the cells' pitch.
     """
@@ -81,6 +85,7 @@ class Measures:
     ball_peak_n: float | None = None
     toes_peak_n: float | None = None
     onset_steepness_per_s: float | None = None
+    print_length_m: float | None = None
     contact_area_m2: float | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from analyzer import _print
 from analyzer._tracks import Tracks
 from analyzer.foot import FootPlace
 
-__all__ = ["PrintShape", "print_shape"]
+__all__ = ["Forefoot", "PrintShape", "print_shape"]
 
 #: Borders of heel, arch, ball and toes from the back of the heel, in foot lengths. The heel ends and
 #: the ball begins clear of the arch, so that neither is pulled outward by it.
-ZONE_BORDERS = np.array([0.0, 0.30, 0.33, 0.55, 0.60, 0.80, 0.85, 1.05])
+ZONE_BORDERS = np.array([0.0, 0.25, 0.33, 0.55, 0.60, 0.80, 0.85, 1.05])
 _HEEL, _ARCH, _BALL, _TOES = 0, 2, 4, 6
 #: A zone tells nothing when it carries less than this share of the print's weights.
 _LEAST_SHARE = 0.01
@@ -21,6 +21,8 @@ _LEAST_SHARE = 0.01
 #: of the line from heel to ball, the toes inside of it: 11 to 17 mm and 5 to 25 mm on recordings.
 _USUAL_BOW_M = 0.012
 _BOW_SPREAD_M = 0.007
+#: The toes alone: midway between 5 and 25 mm.
+_TOES_BOW_M = 0.015
 _STRONGEST_ODDS = 5.0
 _USUAL_FOOT_M = 0.26
 
@@ -37,12 +39,41 @@ class PrintShape:
         Angle of the line from heel to ball to the belt, positive when the toes point rightward; None
         when heel or ball did not print.
     heel_x_m : float or None
-        Middle of the heel from the deck's left edge; None when the heel did not print.
+        Where that line leaves the back of the heel, from the deck's left edge; None when the heel did
+        not print.
+    forefoot : Forefoot or None
+        What ball and toes show of the axis; None when one of them did not print.
     """
 
     right_odds: float
     axis_rad: float | None
     heel_x_m: float | None
+    forefoot: "Forefoot | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forefoot:
+    """What ball and toes show of the foot's axis.
+
+    Parameters
+    ----------
+    line_rad : float
+        Angle of the line from the middle of the ball to the middle of the toes to the belt, positive when
+        it points rightward.
+    bow_rad : float
+        How far that line points inward of the foot's axis in a usual foot.
+    sd_rad : float
+        How much feet differ in that, one standard deviation.
+
+    ball_u_m, ball_x_m : float
+        Middle of the ball: belt frame, and from the deck's left edge.
+    """
+
+    line_rad: float
+    bow_rad: float
+    sd_rad: float
+    ball_u_m: float
+    ball_x_m: float
 
 
 def print_shape(tracks: Tracks, slot: int, place: FootPlace, front_u_m: float) -> PrintShape:
@@ -57,10 +88,34 @@ def print_shape(tracks: Tracks, slot: int, place: FootPlace, front_u_m: float) -
     printed = [weight_n > least_n for _, _, weight_n in middles]
     axis_rad = heel_x_m = None
     if printed[_HEEL] and printed[_BALL]:
-        heel_u_m, heel_x_m, _ = middles[_HEEL]
-        ball_u_m, ball_x_m, _ = middles[_BALL]
-        axis_rad = math.atan2(ball_x_m - heel_x_m, heel_u_m - ball_u_m)
-    return PrintShape(_right_odds(middles, printed, axis_rad), axis_rad, heel_x_m)
+        axis_rad, heel_x_m = _axis(middles, heel_u_m)
+    return PrintShape(
+        right_odds=_right_odds(middles, printed, axis_rad),
+        axis_rad=axis_rad,
+        heel_x_m=heel_x_m,
+        forefoot=_forefoot(middles) if printed[_BALL] and printed[_TOES] else None,
+    )
+
+
+def _axis(middles: list[list[float]], heel_u_m: float) -> tuple[float, float]:
+    """Return the angle of the line from heel to ball, and where it leaves the foot at its back."""
+    (middle_u_m, middle_x_m, _), (ball_u_m, ball_x_m, _) = middles[_HEEL], middles[_BALL]
+    axis_rad = math.atan2(ball_x_m - middle_x_m, middle_u_m - ball_u_m)
+    return axis_rad, middle_x_m - (heel_u_m - middle_u_m) * math.tan(axis_rad)
+
+
+def _forefoot(middles: list[list[float]]) -> Forefoot | None:
+    (ball_u_m, ball_x_m, _), (toes_u_m, toes_x_m, _) = middles[_BALL], middles[_TOES]
+    ahead_m = ball_u_m - toes_u_m
+    if ahead_m <= 0.0:
+        return None
+    return Forefoot(
+        line_rad=math.atan2(toes_x_m - ball_x_m, ahead_m),
+        bow_rad=math.atan2(_TOES_BOW_M, ahead_m),
+        sd_rad=_BOW_SPREAD_M / ahead_m,
+        ball_u_m=ball_u_m,
+        ball_x_m=ball_x_m,
+    )
 
 
 def _right_odds(middles: list[list[float]], printed: list[bool], axis_rad: float | None) -> float:

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
+from analyzer.axis import AxisGuesser
 from analyzer.blind import blind_spans
 from analyzer.draft import ContactMeasurer, Draft
 from analyzer.drill import Drill, DrillFinder
@@ -73,7 +74,9 @@ class StepAnalyzer:
             hold_s=chosen.hold_s,
             max_contact_s=chosen.max_contact_s,
         )
-        self._measurer = ContactMeasurer(self._loop, chosen, FootFinder(foot_length_m))
+        self._axes = AxisGuesser()
+        foot = FootFinder(foot_length_m)
+        self._measurer = ContactMeasurer(self._loop, chosen, foot, self._axes)
         self._sides = SideTracker(deck_middle_m=0.5 * geometry.width_m)
         self._neighbours = Neighbours(longest_pause_s=chosen.max_contact_s)
         self._standing = StandingFinder()
@@ -211,6 +214,8 @@ class StepAnalyzer:
                 break
             self._sided.pop(0)
             self._steps_made += 1
+            if draft.shape.axis_rad is not None and draft.incomplete_reason is None:
+                self._axes.learn(side, draft.shape.axis_rad)
             flight_s = self._flight_s(draft, follower)
             step = finished_step(
                 self._steps_made, side, draft, flight_s, neighbours=self._neighbours

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.belt_scan import BeltScan
 from analyzer.measures import Measures
 
 __all__ = ["Footprint", "Side", "Step", "Strike"]
@@ -35,6 +36,8 @@ class Footprint:
         from the left edge of column 0 (rightward).
     landing_m : tuple of float
         Centre of pressure of the first 20 ms of contact, in the frame of `gait_line_m`.
+    scan : BeltScan or None
+        The print at its finest, and how the foot lay; None in a footprint that was stored without it.
     """
 
     peak_n: NDArray[np.float32]
@@ -44,6 +47,7 @@ class Footprint:
     first_col: int
     gait_line_m: NDArray[np.float32]
     landing_m: tuple[float, float]
+    scan: BeltScan | None = None
 
 
 @dataclass(frozen=True, slots=True)

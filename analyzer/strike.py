@@ -21,7 +21,7 @@ _LONGEST_DELAY_S = 0.040
 _BORDER = 0.95
 _SPREAD = 0.35
 #: Below this confidence the strike is not named.
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def summarize(steps: Sequence[Step]) -> dict[str, Any]:
     Returns
     -------
     dict
-        step_count, steps_used, strikes_named : int
+        step_count, steps_used, strikes_named, strikes_abstained : int
         cadence_spm : float or None
             60 over the median time from one contact to the next of the other foot, steps/min.
         contact_time_s, flight_time_s, strike_index_percent : dict
@@ -52,6 +52,7 @@ def _measures(steps: Sequence[Step]) -> dict[str, Any]:
         "step_count": len(steps),
         "steps_used": len(used),
         "strikes_named": len(named),
+        "strikes_abstained": len(used) - len(named),
         "contact_time_s": _mean_sd([step.contact_time_s for step in used]),
         "flight_time_s": _mean_sd([step.flight_time_s for step in used]),
         "ball_first_percent": 100.0 * ball / len(named) if named else None,

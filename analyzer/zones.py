@@ -1,14 +1,16 @@
 """Heel, midfoot, ball and toes of one contact: when each was loaded, and how much."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer import _zones
 from analyzer._tracks import Tracks
-from analyzer.foot import FootPlace
-from analyzer.shape import PrintShape
+from analyzer.foot import AxisPlace, FootPlace, OnAxis
+from analyzer.steps import Side
 
 __all__ = ["ZONES", "ZONE_BORDERS", "ZoneLoad", "side_impulses_n_s", "zone_loads"]
 
@@ -59,23 +61,28 @@ def zone_loads(
 
 
 def side_impulses_n_s(
-    tracks: Tracks, slot: int, place: FootPlace, shape: PrintShape
-) -> np.ndarray | None:
-    """Return force-time integrals, shape (zones, 2): left and right of the foot's axis; None without one."""
-    if (
-        place.heel_u_m is None
-        or place.length_m is None
-        or shape.axis_rad is None
-        or shape.heel_x_m is None
-    ):
+    tracks: Tracks, slot: int, on_axis: OnAxis
+) -> Mapping[Side, NDArray[np.float64] | None]:
+    """Return force-time integrals, shape (zones, 2), if it is a left and if it is a right foot.
+
+    Left and right of the foot's axis; None without one.
+    """
+    if on_axis["left"] is on_axis["right"]:
+        sums_n_s = _impulses_n_s(tracks, slot, on_axis["left"])
+        return {"left": sums_n_s, "right": sums_n_s}
+    return {side: _impulses_n_s(tracks, slot, along) for side, along in on_axis.items()}
+
+
+def _impulses_n_s(tracks: Tracks, slot: int, along: AxisPlace | None) -> NDArray[np.float64] | None:
+    if along is None or along.foot.heel_u_m is None or along.foot.length_m is None:
         return None
     return _zones.impulses_n_s(
         tracks,
         slot,
-        place.heel_u_m,
-        place.length_m,
-        shape.axis_rad,
-        shape.heel_x_m,
+        along.foot.heel_u_m,
+        along.foot.length_m,
+        along.axis_rad,
+        along.heel_x_m,
         ZONE_BORDERS,
     )
 

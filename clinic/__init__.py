@@ -2,6 +2,7 @@
 
 from clinic.audit import AuditEntry, audit_entries, note_action
 from clinic.backlog import Backlog
+from clinic.codes import description_toml, stored_calibration
 from clinic.errors import (
     BadSession,
     BadStore,
@@ -25,6 +26,7 @@ from clinic.recorder import Recorder, RecorderStatus
 from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
 from clinic.runner_records import Runner, RunnerVersion
+from clinic.session_recording import native_recording, session_recording
 from clinic.store import Store
 from clinic.versions import (
     Signature,
@@ -86,14 +88,18 @@ __all__ = [
     "corrected_steps",
     "corrected_summary",
     "default_store_path",
+    "description_toml",
     "marks",
     "mean_footprint",
+    "native_recording",
     "note_action",
     "phases",
     "plan_session",
     "planned_sessions",
     "runner_history",
     "session_history",
+    "session_recording",
     "step_corrections",
+    "stored_calibration",
     "withdraw_planned_session",
 ]

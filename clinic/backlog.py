@@ -3,8 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from typing import Protocol
 
 from analyzer import Step
 from clinic.errors import ClinicError, StoreFailed
@@ -13,7 +12,7 @@ from clinic.records import Gap
 from clinic.store import Store
 from device import FrameBlock
 
-__all__ = ["Backlog", "join_blocks"]
+__all__ = ["Backlog"]
 
 #: About a quarter of an hour of a running person: long enough to free a full disk.
 BACKLOG_BYTES_MAX = 256 * 2**20
@@ -32,15 +31,25 @@ class _Batch:
         return sum(len(chunk.payload) for chunk in self.chunks)
 
 
-def join_blocks(blocks: Sequence[FrameBlock]) -> FrameBlock:
-    """Return consecutive blocks, at least one, as one block."""
-    if len(blocks) == 1:
-        return blocks[0]
-    return FrameBlock(
-        time_s=np.concatenate([block.time_s for block in blocks]),
-        force_n=np.concatenate([block.force_n for block in blocks]),
-        belt_speed_m_s=np.concatenate([block.belt_speed_m_s for block in blocks]),
-    )
+class Packer(Protocol):
+    """Makes chunks of blocks."""
+
+    def pack(self, blocks: Sequence[FrameBlock]) -> list[FrameChunk]:
+        """Return blocks, at least one, as chunks."""
+
+    def forget(self) -> None:
+        """Let the next chunk be readable without the last ones."""
+
+
+class ForcePacker:
+    """Keeps forces, of mats that know nothing else."""
+
+    def pack(self, blocks: Sequence[FrameBlock]) -> list[FrameChunk]:
+        """Return blocks, at least one, as one chunk."""
+        return [FrameChunk.pack_blocks(blocks)]
+
+    def forget(self) -> None:
+        """Do nothing: every chunk of forces stands on its own."""
 
 
 class Backlog:
@@ -55,6 +64,8 @@ class Backlog:
         Where they go.
     session_id : int
         The session that they belong to.
+    packer : Packer, optional
+        Makes chunks of frames; keeps forces by default.
     bytes_max : int
         Most bytes of packed frames to keep.
     steps_max : int
@@ -75,6 +86,7 @@ class Backlog:
         store: Store,
         session_id: int,
         *,
+        packer: Packer | None = None,
         bytes_max: int = BACKLOG_BYTES_MAX,
         steps_max: int = BACKLOG_STEPS_MAX,
     ) -> None:
@@ -82,6 +94,7 @@ class Backlog:
         self.lost_frame_count = self.lost_step_count = 0
         self.saved_frame_count = self.saved_step_count = 0
         self._store, self._session_id = store, session_id
+        self._packer = ForcePacker() if packer is None else packer
         self._bytes_max, self._steps_max = bytes_max, steps_max
         self._batches: deque[_Batch] = deque()
         self._gaps: list[Gap] = []
@@ -94,17 +107,19 @@ class Backlog:
 
     def add(self, blocks: Sequence[FrameBlock], steps: Sequence[Step]) -> None:
         """Take frames and steps that come after those taken before."""
-        chunk = FrameChunk.pack(join_blocks(blocks)) if blocks else None
-        if chunk is not None and self._bytes + len(chunk.payload) > self._bytes_max:
-            self.note_gap(_gap_of_chunk(chunk, "the disk did not accept data for too long"))
-            chunk = None
+        chunks = self._packer.pack(blocks) if blocks else []
+        if self._bytes + sum(len(chunk.payload) for chunk in chunks) > self._bytes_max:
+            self._packer.forget()
+            for chunk in chunks:
+                self.note_gap(_gap_of_chunk(chunk, "the disk did not accept data for too long"))
+            chunks = []
         kept = tuple(steps[: self._steps_max - self._steps])
         if len(kept) < len(steps):
             self.note_gap(
                 _gap_of_steps(steps[len(kept) :], "the disk did not accept data for too long")
             )
-        if chunk is not None or kept:
-            self._keep(_Batch((chunk,) if chunk is not None else (), kept))
+        if chunks or kept:
+            self._keep(_Batch(tuple(chunks), kept))
 
     def note_gap(self, gap: Gap) -> None:
         """Remember what was lost; a gap for the same reason that follows at once widens the last one."""
@@ -136,6 +151,7 @@ class Backlog:
             raise
         except ClinicError as error:
             # Trying again cannot cure this one, and behind it wait others that are good.
+            self._packer.forget()
             self._note_refused(batch, str(error))
         else:
             self.saved_frame_count += sum(chunk.frame_count for chunk in batch.chunks)

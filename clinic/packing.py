@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,7 +37,7 @@ class FrameChunk:
     sha256 : bytes
         Of what is inside the zstd frame.
     format : str
-        How the payload is to be read; `"force"` as above.
+        How the payload is to be read; `"force"` as above, `"codes"` as `clinic.codes` writes it.
     """
 
     first_s: float
@@ -45,6 +46,22 @@ class FrameChunk:
     payload: bytes
     sha256: bytes
     format: str = "force"
+
+    @property
+    def place(self) -> str:
+        """Which frames these are, in words."""
+        return f"the {self.frame_count} frames from {self.first_s:.3f} s to {self.last_s:.3f} s"
+
+    @classmethod
+    def pack_blocks(cls, blocks: Sequence[FrameBlock]) -> Self:
+        """Return consecutive blocks, at least one, packed as forces."""
+        return cls.pack(
+            FrameBlock(
+                time_s=np.concatenate([block.time_s for block in blocks]),
+                force_n=np.concatenate([block.force_n for block in blocks]),
+                belt_speed_m_s=np.concatenate([block.belt_speed_m_s for block in blocks]),
+            )
+        )
 
     @classmethod
     def pack(cls, block: FrameBlock) -> Self:
@@ -80,14 +97,9 @@ class FrameChunk:
         """
         n, cells = self.frame_count, rows * cols
         size = n * (16 + 4 * cells)
-        try:
-            plain = zstandard.decompress(self.payload, max_output_size=size)
-        except zstandard.ZstdError as error:
-            raise DamagedFrames(f"{self._place()} cannot be unpacked: {error}") from error
-        if hashlib.sha256(plain).digest() != self.sha256:
-            raise DamagedFrames(f"{self._place()} do not match their SHA-256 checksum")
+        plain = self.plain(size)
         if len(plain) != size:
-            raise DamagedFrames(f"{self._place()} hold {len(plain)} bytes, expected {size}")
+            raise DamagedFrames(f"{self.place} hold {len(plain)} bytes, expected {size}")
         planes = np.frombuffer(plain, np.uint8, offset=16 * n).reshape(4, -1)
         force = np.ascontiguousarray(planes.T).view("<f4").reshape(n, rows, cols)
         return FrameBlock(
@@ -96,8 +108,23 @@ class FrameChunk:
             belt_speed_m_s=np.frombuffer(plain, "<f8", n, 8 * n).astype(np.float64),
         )
 
-    def _place(self) -> str:
-        return f"the {self.frame_count} frames from {self.first_s:.3f} s to {self.last_s:.3f} s"
+    def plain(self, most_bytes: int) -> bytes:
+        """Return what is inside the zstd frame, at most so many bytes, held against its checksum.
+
+        Raises
+        ------
+        DamagedFrames
+            When it cannot be unpacked, or is not what was stored.
+        """
+        try:
+            if zstandard.frame_content_size(self.payload) > most_bytes:
+                raise DamagedFrames(f"{self.place} hold more than {most_bytes} bytes")
+            plain = zstandard.decompress(self.payload, max_output_size=most_bytes)
+        except zstandard.ZstdError as error:
+            raise DamagedFrames(f"{self.place} cannot be unpacked: {error}") from error
+        if hashlib.sha256(plain).digest() != self.sha256:
+            raise DamagedFrames(f"{self.place} do not match their SHA-256 checksum")
+        return plain
 
 
 def _little(

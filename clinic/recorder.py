@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer import Step
-from clinic.backlog import Backlog
+from clinic.backlog import Backlog, ForcePacker, Packer
+from clinic.codes import CodePacker
 from clinic.errors import ClinicError, StoreBusy
 from clinic.records import Gap, NewSession
 from clinic.store import Store
@@ -95,11 +96,17 @@ class _Recording:
     """One session on its way to the disk, with the thread that writes it."""
 
     def __init__(
-        self, store: Store, session_id: int, inbox_bytes_max: int, commit_interval_s: float
+        self,
+        store: Store,
+        session_id: int,
+        packer: Packer,
+        *,
+        inbox_bytes_max: int,
+        commit_interval_s: float,
     ) -> None:
         self.session_id = session_id
         self.inbox = _Inbox(inbox_bytes_max)
-        self.backlog = Backlog(store, session_id)
+        self.backlog = Backlog(store, session_id, packer=packer)
         self.is_stopping = threading.Event()
         self.is_closed = threading.Event()
         self._store = store
@@ -164,7 +171,7 @@ class _Recording:
 
 
 class Recorder:
-    """Keeps one session at a time.
+    """Keeps one session at a time: raw codes where the session names its mat and calibration, else forces.
 
     Frames and steps are committed at least twice a second by a thread of the recorder's own. If the disk
     fails, `status` says so, writing is tried again and again, and what does not fit in memory meanwhile
@@ -206,8 +213,13 @@ class Recorder:
         if status.state != "idle":
             raise StoreBusy(f"session {status.session_id} is still {status.state}; stop it first")
         session_id = self.store.begin_session(session)
+        scans = session.mat_description_toml is not None and session.calibration is not None
         self._recording = _Recording(
-            self.store, session_id, self._inbox_bytes_max, self._commit_interval_s
+            self.store,
+            session_id,
+            CodePacker() if scans else ForcePacker(),
+            inbox_bytes_max=self._inbox_bytes_max,
+            commit_interval_s=self._commit_interval_s,
         )
         return session_id
 

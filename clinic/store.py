@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session, defer
 
 from analyzer import Footprint, Step, summarize
 from clinic.adding import add_chunks, add_gaps, add_session, add_steps, open_row, session_row
+from clinic.codes import frames_of
 from clinic.engine import WRITE, open_engine
 from clinic.errors import ClinicError, StoreBusy
 from clinic.lock import FileLock, RecordingLock, ServerLock
 from clinic.packing import FrameChunk, unpack_footprint
 from clinic.place import Place
-from clinic.records import Gap, NewSession, SessionRecord
+from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.rows import chunk_of, gap_of, runner_of, session_of, step_of
 from clinic.runner_records import Runner
-from clinic.tables import ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
+from clinic.tables import CalibrationRow, ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
 from clinic.trouble import trouble_using
 from device import FrameBlock
 
@@ -208,11 +209,17 @@ class Store:
         DamagedFrames
             When a block is not what was stored.
         """
-        geometry = self.session(session_id).geometry
-        index = 0
-        while (chunk := self._chunk(session_id, index)) is not None:
-            yield chunk.unpack(geometry.rows, geometry.cols)
-            index += 1
+        record, calibration = self.session(session_id), self.calibration(session_id)
+        yield from frames_of(record, calibration, self._chunks(session_id))
+
+    def calibration(self, session_id: int) -> StoredCalibration | None:
+        """Return the calibration that a session was recorded with; None where it keeps forces."""
+        with self.reading() as db:
+            row = session_row(db, session_id)
+            if row.calibration_id is None:
+                return None
+            kept = db.get_one(CalibrationRow, row.calibration_id)
+            return StoredCalibration(kept.name, kept.format, kept.payload)
 
     # Transactions, for the clinic's other files
 
@@ -239,6 +246,12 @@ class Store:
             raise trouble_using(self.place, "read", error) from error
 
     # Inside
+
+    def _chunks(self, session_id: int) -> Iterator[FrameChunk]:
+        index = 0
+        while (chunk := self._chunk(session_id, index)) is not None:
+            yield chunk
+            index += 1
 
     def _chunk(self, session_id: int, index: int) -> FrameChunk | None:
         with self.reading() as db:

@@ -5,9 +5,29 @@ from typing import Literal
 
 import numpy as np
 
-from device import Recording, RunnerSettings
+from device import (
+    FrameBlock,
+    Recording,
+    RunnerSettings,
+    SimulatedMat,
+    Simulation,
+    TrueStep,
+    simulate_recording,
+)
 
-__all__ = ["Spoiled", "drawn_runner", "spoil"]
+__all__ = ["CASES", "Case", "Spoiled", "drawn_runner", "frames_of", "spoil"]
+
+Gait = Literal["running", "walking"]
+Strike = Literal["heel", "midfoot", "ball", "ball-only"]
+
+GAITS: tuple[tuple[Gait, Strike], ...] = (
+    ("running", "heel"),
+    ("running", "midfoot"),
+    ("running", "ball"),
+    ("running", "ball-only"),
+    ("walking", "heel"),
+)
+OTHER_RATES_HZ = (100.0, 200.0, 1000.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +49,73 @@ class Spoiled:
     drift_n: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of the table.
+
+    Parameters
+    ----------
+    gait, strike : str
+        Of the runners.
+    mat : str
+        How the row is called: `good`, `worn`, or `chip` for frames that were scanned through modelled chips.
+    rate_hz : float or None
+        Frames per second; None where the scan sets its own pace.
+    spoiled : Spoiled
+        What is wrong with the mat; the modelled chips have faults of their own.
+    """
+
+    gait: Gait
+    strike: Strike
+    mat: Literal["good", "worn", "chip"]
+    rate_hz: float | None
+    spoiled: Spoiled = Spoiled()
+
+
+_WORN = Spoiled(gain_sd=0.05, dead_cells=3, drift_n=2.0)
+CASES = (
+    *(Case(gait, strike, "good", 500.0) for gait, strike in GAITS),
+    *(Case(gait, strike, "worn", 500.0, _WORN) for gait, strike in GAITS),
+    *(Case(gait, strike, "chip", None) for gait, strike in GAITS),
+    *(Case("running", "heel", "good", rate_hz) for rate_hz in OTHER_RATES_HZ),
+)
+
+
+def frames_of(case: Case, number: int, seconds: float) -> tuple[Recording, list[TrueStep]]:
+    """Return what a case's mat read of its runner of that number, and what really happened."""
+    runner = drawn_runner(number, case.gait, case.strike)
+    if case.rate_hz is None:
+        return _scanned(runner, number, seconds)
+    recording, truth = simulate_recording(runner, seconds, frame_rate_hz=case.rate_hz, seed=number)
+    return spoil(recording, case.spoiled, seed=number), truth
+
+
+def _scanned(runner: RunnerSettings, seed: int, seconds: float) -> tuple[Recording, list[TrueStep]]:
+    """Scan the runner through modelled chips: cells that differ, creep and drift, noise, real timing."""
+    mat = SimulatedMat(runner, simulation=Simulation(seed=seed), speed=None, keep_truth=True)
+    blocks: list[FrameBlock] = []
+    while not blocks or blocks[-1].time_s[-1] < seconds:
+        block = mat.read()
+        if block is not None and len(block.time_s):
+            blocks.append(block)
+    truth = mat.true_steps()
+    mat.close()
+    recording = Recording(
+        geometry=mat.geometry,
+        time_s=np.concatenate([block.time_s for block in blocks]),
+        force_n=np.concatenate([block.force_n for block in blocks]),
+        belt_speed_m_s=np.concatenate([block.belt_speed_m_s for block in blocks]),
+        foot_length_m=runner.foot_length_m,
+        body_mass_kg=runner.body_mass_kg,
+        name="simulated-chip",
+    )
+    return recording, [step for step in truth if step.contact_s < recording.time_s[-1]]
+
+
 def drawn_runner(
     number: int,
-    gait: Literal["running", "walking"],
-    strike: Literal["heel", "midfoot", "ball", "ball-only"],
+    gait: Gait,
+    strike: Strike,
 ) -> RunnerSettings:
     """Return the runner of that number: body, feet, speed and gait drawn from the whole range."""
     draw = np.random.default_rng([number, len(gait), len(strike)])

@@ -9,6 +9,7 @@ import numpy as np
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings, summarize
 from commands.calibrate_show import calibration_folder
+from commands.prints import mean_prints, step_print
 from commands.recordings import Analyzed, Given, analyze_file
 from commands.refusal import one_line_refusals
 from commands.rest_table import print_rest
@@ -43,6 +44,11 @@ __all__ = ["analyze"]
     help="Belt speed, metres per second.  [default: the recording's, else estimated from the prints]",
 )
 @click.option(
+    "--prints",
+    is_flag=True,
+    help="With --json: every step's print at 5 mm along the foot, and the mean print of each side.",
+)
+@click.option(
     "--calibration",
     help="Compute the forces of a recording of codes with this calibration: a name, latest, or none for "
     "the nominal cell.  [default: the one it was made with]",
@@ -62,10 +68,13 @@ def analyze(
     foot_length_m: float | None,
     body_mass_kg: float | None,
     belt_speed_m_s: float | None,
+    prints: bool,
     calibration: str | None,
     data_dir: Path | None,
 ) -> None:
     """Find every step of a RECORDING (.npz) and say how each landed."""
+    if prints and not as_json:
+        raise click.UsageError("--prints is part of the JSON: give --json too")
     settings = AnalyzerSettings(threshold_n=threshold_n)
     folder = calibration_folder(data_dir)
     given = Given(
@@ -77,6 +86,8 @@ def analyze(
     analyzed = analyze_file(recording, settings, given)
     if as_json:
         result = _result(recording, settings, analyzed)
+        if prints:
+            _add_prints(result, analyzed)
         click.echo(json.dumps(result, indent=2, allow_nan=False))
     else:
         print_table(
@@ -118,6 +129,13 @@ def _result(path: Path, settings: AnalyzerSettings, analyzed: Analyzed) -> dict[
         "summary": summarize(steps),
         "statistics": session_statistics(steps),
     }
+
+
+def _add_prints(result: dict[str, Any], analyzed: Analyzed) -> None:
+    """Put each step's print beside its measures, and the mean prints after the steps."""
+    for plain, step in zip(result["steps"], analyzed.steps, strict=True):
+        plain["print"] = step_print(step.footprint)
+    result["mean_prints"] = mean_prints(analyzed.steps)
 
 
 def _frame_rate_hz(recording: Recording) -> float | None:

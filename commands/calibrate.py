@@ -134,7 +134,7 @@ def rolling(
 @calibrate.command()
 @click.option(
     "--most-n",
-    default=400.0,
+    default=200.0,
     show_default=True,
     type=click.FloatRange(20, 5000),
     help="How hard each cell will be pressed, newtons.",

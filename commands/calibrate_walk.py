@@ -107,7 +107,7 @@ def read_load_cell(
     return _samples(found, REFERENCE_TOLERANCE)
 
 
-def calibrated(simulation: Simulation, *, most_n: float = 400.0) -> Calibration:
+def calibrated(simulation: Simulation, *, most_n: float = 200.0) -> Calibration:
     """Return what the walk with the load cell makes of a simulated mat: tare, every cell pressed, fit."""
     mat = SimulatedMatUnderTest(simulation)
     tare_siemens = read_tare(mat, 2.0).tare_siemens

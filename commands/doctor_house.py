@@ -72,7 +72,10 @@ def try_panel(
         If the board's pins cannot be had.
     """
     pressed: list[float] = []
-    with open_panel(description.panel, lambda: pressed.append(time.monotonic())) as panel:
+    fitted = open_panel(description, lambda: pressed.append(time.monotonic()))
+    if fitted is None:
+        return [], ["button, lamp and buzzer: not fitted"]
+    with fitted as panel:
         panel.recording = True
         panel.beep()
         say(f"The lamp is on and the buzzer has sounded. Press the button within {PRESS_S:.0f} s")

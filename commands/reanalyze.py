@@ -90,7 +90,8 @@ def _change(store: Store, record: SessionRecord) -> Change:
     )
     steps: list[Step] = []
     for block in store.frames(record.id):
-        steps += analyzer.feed(block)
+        # As live did: frames that came before the belt's speed was known are not analysed.
+        steps += analyzer.feed(block.with_known_speed())
     steps += analyzer.finish()
     stored = store.steps(record.id, with_prints=False)
     pairs = _pairs(stored, steps)

@@ -8,8 +8,8 @@ from analyzer import AnalyzerError, AnalyzerSettings
 from clinic import ClinicError, default_store_path
 from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
-from device import DeviceError, Mat, describe_mat, open_mat
-from web import WebError
+from device import DeviceError, Mat, describe_mat, open_mat, open_panel
+from web import OpenPanel, WebError
 from web import serve as serve_pages
 
 __all__ = ["serve"]
@@ -56,6 +56,13 @@ __all__ = ["serve"]
     help="Calibration to apply: a name, latest, or none for the nominal cell.  "
     "[default: what calibrate use chose, else the latest]",
 )
+@click.option(
+    "--sound-at",
+    type=click.Choice(["heel", "midfoot", "ball"]),
+    default="heel",
+    show_default=True,
+    help="Landing at which the buzzer of a wired mat sounds.",
+)
 @one_line_refusals(DeviceError, AnalyzerError, ClinicError, WebError)
 def serve(
     *,
@@ -67,26 +74,42 @@ def serve(
     loop: bool,
     threshold_n: float | None,
     calibration: str | None,
+    sound_at: str,
 ) -> None:
     """Show the live strike map in a browser, and keep sessions."""
     folder = calibration_folder(data_dir)
 
-    def open_chosen_mat() -> Mat:
+    def open_chosen_mat(*, with_pins: bool = True) -> Mat:
         return open_mat(
             mat_name,
             speed=speed,
             loop=loop,
+            with_pins=with_pins,
             choose_calibration=lambda mat: folder.calibration_for(mat, calibration),
         )
 
     if calibration is not None:
         describe_mat(mat_name)  # refuse a mat that has no cells to calibrate
-    open_chosen_mat().close()  # refuse a wrong name or file here, before anything starts
+    # Refuse a wrong name or file here, before anything starts; the pins are the worker's.
+    mat = open_chosen_mat(with_pins=False)
+    mat.close()
+    for note in getattr(mat, "notes", ()):
+        click.echo(f"Note: {note}.")
     serve_pages(
         open_chosen_mat,
         default_store_path(data_dir),
         host=host,
         port=port,
         settings=AnalyzerSettings(threshold_n=threshold_n),
+        open_panel=_panel_of(mat_name),
+        sound_at=sound_at,
         on_ready=lambda url: click.echo(f"Strikemat is running: open {url} (Ctrl+C ends it)"),
     )
+
+
+def _panel_of(mat_name: str) -> OpenPanel | None:
+    """Return what opens the panel of a wired mat; None for a mat without wires."""
+    if mat_name.partition(":")[0] not in ("spi", "adafruit"):
+        return None
+    description = describe_mat(mat_name)
+    return lambda on_press: open_panel(description, on_press)

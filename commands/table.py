@@ -92,6 +92,7 @@ def _summary_table(summary: dict[str, Any]) -> Table:
         ("strike_index_percent", "strike index, %", 1.0, 0),
     ):
         table.add_row(label, *(_mean_sd(side[key], scale, digits) for side in sides))
+    table.add_row("strike not sure", *(f"{side['strikes_abstained']}" for side in sides))
     table.add_row("ball first, %", *(_number(side["ball_first_percent"], 0) for side in sides))
     return table
 

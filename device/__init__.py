@@ -1,6 +1,7 @@
 """The mat: where force frames come from, simulated, replayed or recorded."""
 
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.calibrating import (
     CELL_SOURCES,
     CalibrationFolder,
@@ -23,7 +24,7 @@ from device.calibration import (
 from device.catalogue import describe_mat, open_mat
 from device.codes import ALL_ROWS, CONVERSION, ScanCodes
 from device.description import MatDescription
-from device.description_file import load_description
+from device.description_file import description_tables, load_description, parse_description
 from device.doctor import (
     BUILD_STEPS,
     KINDS,
@@ -53,10 +54,11 @@ from device.errors import (
     DeviceError,
     RecordingNotFound,
 )
+from device.fittings import open_belt, open_panel
 from device.frames import DEFAULT_GEOMETRY, FrameBlock, MatGeometry
 from device.housekeeping import HousekeepingReader
 from device.mat import BeltMat, BeltSpeedSource, Clock, Mat, SystemClock
-from device.native import NativeRecording, join_blocks
+from device.native import NativeRecording, join_blocks, join_scans
 from device.native_file import load_native, save_native
 from device.recording import Recording
 from device.recording_file import load_recording, save_recording
@@ -76,7 +78,9 @@ from device.simulated import (
     SimulatedBench,
     SimulatedMat,
     Simulation,
+    TruePrint,
     TrueStep,
+    TrueZones,
     adafruit_on,
     belt_stop,
     change_of_support,
@@ -97,16 +101,12 @@ from device.simulated import (
     squeeze_cells,
     stamp_cells,
     tapping,
+    true_print,
+    true_zones,
 )
 from device.spi_mat import SpiMat
 from device.watch import MatWarning, Watch
-from device.wired import (
-    HousekeepingReading,
-    open_adafruit,
-    open_belt,
-    open_panel,
-    read_housekeeping,
-)
+from device.wired import HousekeepingReading, open_adafruit, read_housekeeping
 
 __all__ = [
     "ALL_ROWS",
@@ -174,7 +174,9 @@ __all__ = [
     "SteadyPresses",
     "SystemClock",
     "Tare",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
     "Watch",
     "WiredBench",
     "adafruit_on",
@@ -184,6 +186,7 @@ __all__ = [
     "check_devices",
     "conductance_calibration",
     "describe_mat",
+    "description_tables",
     "empty_mat",
     "examine",
     "finding",
@@ -192,6 +195,7 @@ __all__ = [
     "from_the_side",
     "hops",
     "join_blocks",
+    "join_scans",
     "load_description",
     "load_native",
     "load_recording",
@@ -202,10 +206,12 @@ __all__ = [
     "open_belt",
     "open_mat",
     "open_panel",
+    "parse_description",
     "parse_fault",
     "quiet_standing",
     "read_housekeeping",
     "roll_wheel",
+    "rounded_speed_m_s",
     "save_native",
     "save_recording",
     "scan_cpu_ns",
@@ -218,4 +224,6 @@ __all__ = [
     "stamp_cells",
     "take_tare",
     "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -6,7 +6,8 @@ from device.calibration import Calibration, ChooseCalibration
 from device.description import MatDescription
 from device.description_file import load_description
 from device.errors import BadMat
-from device.mat import BeltSpeedSource, Clock, Mat
+from device.fittings import open_belt
+from device.mat import Clock, Mat
 from device.recording_file import load_recording
 from device.replay import ReplayMat
 from device.scanning import Scan
@@ -30,6 +31,7 @@ def open_mat(
     runner: RunnerSettings | None = None,
     choose_calibration: ChooseCalibration | None = None,
     scan: Scan = "adaptive",
+    with_pins: bool = True,
 ) -> Mat:
     """Return the mat that is called `name`.
 
@@ -54,6 +56,9 @@ def open_mat(
         or on modelled cells their own. Other mats have nothing to calibrate.
     scan : {"adaptive", "raster"}
         How `spi` and `simulated` are scanned.
+    with_pins : bool
+        Whether a wired mat opens its tachometer; without, its belt speed is unknown. A process that will fork
+        must not: see `device.fittings`.
 
     Raises
     ------
@@ -86,7 +91,9 @@ def open_mat(
     if kind in _WIRED and (detail or name == kind):
         description = describe_mat(name)
         calibration = choose_calibration(description) if choose_calibration else None
-        return _open_wired(kind, description, calibration, clock=clock, scan=scan)
+        return _open_wired(
+            kind, description, calibration, clock=clock, scan=scan, with_pins=with_pins
+        )
     raise BadMat(
         f"there is no mat {name!r}; choose simulated, ideal, spi, spi:DESCRIPTION, adafruit, "
         "adafruit:DESCRIPTION or replay:FILE"
@@ -125,8 +132,9 @@ def _open_wired(
     *,
     clock: Clock | None,
     scan: Scan,
+    with_pins: bool,
 ) -> Mat:
-    belt = _open_belt(description)
+    belt = open_belt(description) if with_pins else None
     try:
         if kind == "spi":
             return SpiMat(description, calibration=calibration, scan=scan, belt=belt, clock=clock)
@@ -138,13 +146,3 @@ def _open_wired(
         if belt is not None:
             belt.close()
         raise
-
-
-def _open_belt(description: MatDescription) -> BeltSpeedSource | None:
-    if description.tachometer is None:
-        return None
-    # gpiozero takes a tenth of a second to import, and is installed on a Raspberry Pi only.
-    from device.pins import open_pins
-    from device.tachometer import BeltTachometer
-
-    return BeltTachometer(description.tachometer, pins=open_pins())

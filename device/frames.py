@@ -78,7 +78,7 @@ class FrameBlock:
     def __len__(self) -> int:
         return len(self.time_s)
 
-    def __getitem__(self, span: slice) -> "FrameBlock":
+    def __getitem__(self, span: slice | NDArray[np.bool_]) -> "FrameBlock":
         return FrameBlock(
             self.time_s[span],
             self.force_n[span],
@@ -91,6 +91,11 @@ class FrameBlock:
     def at_speed(self, belt_speed_m_s: NDArray[np.float64]) -> "FrameBlock":
         """Return the same frames with other belt speeds."""
         return replace(self, belt_speed_m_s=belt_speed_m_s)
+
+    def with_known_speed(self) -> "FrameBlock":
+        """Return the frames whose belt speed is known; without their codes if that is not all."""
+        known = ~np.isnan(self.belt_speed_m_s)
+        return self if known.all() else self[known]
 
     @property
     def has_spread_sum(self) -> NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """Native recordings: raw codes, from which every frame can be computed again, bit for bit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from device.errors import BadRecording
 from device.frames import FrameBlock
 from device.recording import Recording
 
-__all__ = ["NativeRecording", "join_blocks"]
+__all__ = ["NativeRecording", "join_blocks", "join_scans"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,11 +110,15 @@ def join_blocks(
     return NativeRecording(
         description=description,
         calibration=calibration,
-        scan=ScanCodes(
-            np.concatenate([scan.codes for scan in kept]), kept[-1].ahead, kept[0].states
-        ),
+        scan=join_scans(kept),
         belt_speed_m_s=np.concatenate([block.belt_speed_m_s for block in listed]),
         foot_length_m=foot_length_m,
         body_mass_kg=body_mass_kg,
         name=name,
     )
+
+
+def join_scans(scans: Sequence[ScanCodes]) -> ScanCodes:
+    """Return the codes of consecutive blocks, at least one, as those of one block."""
+    codes = np.concatenate([scan.codes for scan in scans])
+    return ScanCodes(codes, scans[-1].ahead, scans[0].states)

@@ -1,20 +1,11 @@
-"""What is wired around a mat, opened by its description. The Pi's libraries are loaded only when needed."""
-
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+"""Converters that are read through Adafruit's driver, by a mat's description."""
 
 from device.adafruit_converter import SLOW_CLOCK_HZ, AdafruitConverter
-from device.description import MatDescription, Panel
+from device.description import MatDescription
 from device.errors import BadMat
 from device.housekeeping import HousekeepingReader, HousekeepingReading
-from device.mat import BeltSpeedSource
 
-if TYPE_CHECKING:
-    from device.panel import ControlPanel
-
-__all__ = ["HousekeepingReading", "open_adafruit", "open_belt", "open_panel", "read_housekeeping"]
+__all__ = ["HousekeepingReading", "open_adafruit", "read_housekeeping"]
 
 
 def open_adafruit(spi_device: str, clock_hz: int) -> AdafruitConverter:
@@ -26,37 +17,6 @@ def open_adafruit(spi_device: str, clock_hz: int) -> AdafruitConverter:
         If the libraries are not installed, or the device cannot be opened.
     """
     return AdafruitConverter(spi_device, min(clock_hz, SLOW_CLOCK_HZ))
-
-
-def open_belt(description: MatDescription) -> BeltSpeedSource | None:
-    """Return the belt's tachometer; None if the mat has none.
-
-    Raises
-    ------
-    PinsUnavailable
-        If its pin cannot be had.
-    """
-    if description.tachometer is None:
-        return None
-    # gpiozero takes a tenth of a second to import, and is installed on a Raspberry Pi only.
-    from device.pins import open_pins
-    from device.tachometer import BeltTachometer
-
-    return BeltTachometer(description.tachometer, pins=open_pins())
-
-
-def open_panel(panel: Panel, on_press: Callable[[], None]) -> ControlPanel:
-    """Return the panel's button, lamp and buzzer.
-
-    Raises
-    ------
-    PinsUnavailable
-        If a pin cannot be had.
-    """
-    from device.panel import ControlPanel
-    from device.pins import open_pins
-
-    return ControlPanel(panel, on_press, pins=open_pins())
 
 
 def read_housekeeping(description: MatDescription) -> HousekeepingReading:

@@ -22,6 +22,7 @@ def fingerprint() -> str:
             digest.update(json.dumps(step.to_dict()).encode())
             digest.update(step.footprint.peak_n.tobytes())
             digest.update(step.footprint.gait_line_m.tobytes())
+            digest.update(step.footprint.scan.placed_impulse_n_s.tobytes())
     return digest.hexdigest()[:16]
 
 

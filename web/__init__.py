@@ -1,6 +1,7 @@
 """The pages: live strike map and sessions, served on this computer."""
 
 from web.app import create_app
+from web.controls import Controls, OpenPanel
 from web.errors import (
     AddressInUse,
     BadAddress,
@@ -17,11 +18,13 @@ __all__ = [
     "AddressInUse",
     "BadAddress",
     "BadInput",
+    "Controls",
     "Hub",
     "HubClosed",
     "HubFull",
     "NotReady",
     "NotSimulated",
+    "OpenPanel",
     "Treadmill",
     "WebError",
     "create_app",

@@ -6,6 +6,7 @@ from typing import Any
 from analyzer import VERSION, AnalyzerSettings
 from clinic import NewSession, Runner
 from device import Mat
+from web.scan_facts import scan_facts
 
 __all__ = ["mat_facts", "new_session"]
 
@@ -19,6 +20,8 @@ def mat_facts(mat: Mat | None) -> dict[str, Any]:
         "label": mat.label,
         "geometry": asdict(mat.geometry),
         "frame_rate_hz": mat.frame_rate_hz,
+        # What the system did not permit the scan, where there is one.
+        "notes": list(getattr(mat, "notes", ())),
     }
 
 
@@ -53,6 +56,7 @@ def new_session(
         body_mass_kg=_first_known(body_mass_kg, mat.body_mass_kg, known.body_mass_kg),
         runner_foot_length_m=foot_length_m,
         runner_body_mass_kg=body_mass_kg,
+        **scan_facts(mat),
         analyzer_version=VERSION,
         analyzer_settings=settings.to_dict(),
     )

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from analyzer import AnalyzerSettings, Step, StepAnalyzer
+from clinic import Store
 from device import FrameBlock, Mat, Watch
+from web.belt import BeltWatch
 from web.hub import Hub
 from web.protocol import Picture, message, step_message
 from web.readout import Readout
@@ -49,6 +51,7 @@ class Live:
         self._mat: Mat | None = None
         self._event_id = self._picture_number = 0
         self._next_picture_s = -math.inf
+        self._belt: BeltWatch | None = None
         self._reset()
 
     @property
@@ -68,6 +71,9 @@ class Live:
         self._analyzer = StepAnalyzer(
             mat.geometry, settings, foot_length_m=foot_length_m, body_mass_kg=body_mass_kg
         )
+        if self._belt is None:
+            self._belt = BeltWatch(mat.geometry)
+        self._belt.begin_session()
         self._readout.clear()
         self._mat = mat
         description = getattr(mat, "description", None)
@@ -79,21 +85,25 @@ class Live:
         self._hub.forget_events()
         self._hub.publish_event(message("clear"))
 
-    def take(self, block: FrameBlock) -> list[Step]:
-        """Take the next frames; return the steps that they completed, which are published already."""
-        if self._analyzer is None:
-            return []
-        if self._watch is not None:
-            block = self._watch.take(block)
-        steps = self._analyzer.feed(block)
+    def take(self, block: FrameBlock) -> tuple[FrameBlock, list[Step]]:
+        """Take the next frames; return them with the belt's speed as it was analysed, and their new steps.
+
+        The steps are published already.
+        """
+        if self._analyzer is None or self._belt is None:
+            return block, []
+        block = self._belt.take(block)
+        # Before the belt's speed is known there is nothing to analyse, and nothing wrong either.
+        believed = block if self._watch is None else self._watch.take(block)
+        steps = self._analyzer.feed(believed.with_known_speed())
         self.time_s = float(block.time_s[-1])
         self.belt_speed_m_s = float(block.belt_speed_m_s[-1])
-        loaded = block.time_s[block.force_n.sum(axis=(1, 2)) > PRESENCE_N]
+        loaded = block.time_s[believed.force_n.sum(axis=(1, 2)) > PRESENCE_N]
         if len(loaded):
             self._loaded_s = float(loaded[-1])
         self._show(steps)
-        self._show_picture(block)
-        return steps
+        self._show_picture(believed)
+        return block, steps
 
     def finish(self) -> list[Step]:
         """End the analyzer; return the steps that were still open, which are published already."""
@@ -117,10 +127,26 @@ class Live:
         found = [self._readout.warning(), *mat_warnings(self._watch, self._mat)]
         if self._loaded_s > -math.inf:
             found.append(belt_warning(self.belt_speed_m_s))
+        if self._belt is not None:
+            found += self._belt.warnings()
         return [warning for warning in found if warning is not None]
+
+    def facts(self) -> dict[str, Any]:
+        """Return time, belt speed and where it comes from, for the state."""
+        return {
+            "time_s": self.time_s,
+            "belt_speed_m_s": self.belt_speed_m_s,
+            "belt": None if self._belt is None else self._belt.facts(),
+        }
+
+    def keep_remarks(self, store: Store, session_id: int) -> None:
+        """Store what was to be said during the session; see `BeltWatch.keep_remarks`."""
+        if self._belt is not None:
+            self._belt.keep_remarks(store, session_id)
 
     def _reset(self) -> None:
         self._readout = Readout()
+        self._belt = None
         self.time_s = self.belt_speed_m_s = math.nan
         self._loaded_s = -math.inf
 

@@ -13,8 +13,9 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from analyzer import AnalyzerSettings
 from clinic import Store
-from device import Mat
+from device import DeviceError, Mat
 from web.app import create_app
+from web.controls import Controls, OpenPanel
 from web.errors import AddressInUse, BadAddress
 from web.security import is_loopback
 from web.treadmill import Treadmill
@@ -33,6 +34,8 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     settings: AnalyzerSettings | None = None,
+    open_panel: OpenPanel | None = None,
+    sound_at: str = "heel",
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the treadmill until a signal (SIGINT, SIGTERM) ends the process; the session is saved first.
@@ -49,6 +52,10 @@ def serve(
         0 to 65535; 0 takes any free one.
     settings : AnalyzerSettings, optional
         Of the analyzer.
+    open_panel : callable, optional
+        Opens button, lamp and buzzer, in the worker process; gets what to call at a press.
+    sound_at : str
+        The strike at which the buzzer sounds.
     on_ready : callable, optional
         Called once with the page's address, `"http://127.0.0.1:8000"`, when it can be opened.
 
@@ -68,9 +75,19 @@ def serve(
     def start() -> Treadmill:
         treadmill = Treadmill(mat_factory, Store(store_path), settings=settings)
         treadmill.start()
+        if open_panel is not None:
+            _open_controls(treadmill, open_panel, sound_at)
         return treadmill
 
     _Server(listener, start, lambda: on_ready(url) if on_ready else None).run()
+
+
+def _open_controls(treadmill: Treadmill, open_panel: OpenPanel, sound_at: str) -> None:
+    """Open the panel; without it the treadmill runs all the same."""
+    try:
+        Controls(treadmill, open_panel, sound_at=sound_at)
+    except DeviceError as error:
+        logging.getLogger(__name__).error("the panel does not work: %s", error)
 
 
 def _listen(host: str, port: int) -> socket.socket:

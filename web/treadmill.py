@@ -129,7 +129,7 @@ class Treadmill:
 
     def _take(self, block: FrameBlock) -> None:
         with self._lock:
-            steps = self._live.take(block)
+            block, steps = self._live.take(block)
             self._taping.take(block, steps)
         now_s = self._now_s()
         if steps or now_s >= self._next_state_s:
@@ -142,7 +142,9 @@ class Treadmill:
             self._mat_state, self._problem = mat_state, problem
         if self._mat is not None:
             self._mat.close()
-        if was_recording:
+        session_id = self.recorder.status().session_id
+        if was_recording and session_id is not None:
+            self._live.keep_remarks(self.store, session_id)
             self.recorder.stop(interrupted=problem is not None)
         self.show_state()
 
@@ -213,6 +215,7 @@ class Treadmill:
             with self._lock:
                 session = self._taping.session()
                 self._end_steps()
+                self._live.keep_remarks(self.store, session.id)
                 mat = self.mat()
                 self._begin_analyzer(mat.foot_length_m, mat.body_mass_kg)
             self.recorder.stop()
@@ -263,8 +266,7 @@ class Treadmill:
             numbers = self._live.numbers()
             facts = {
                 "mat": {"state": self._mat_state, "problem": self._problem} | mat_facts(self._mat),
-                "time_s": self._live.time_s,
-                "belt_speed_m_s": self._live.belt_speed_m_s,
+                **self._live.facts(),
                 "is_on_mat": self._mat_state == "running" and self._live.is_on_mat,
                 "numbers": numbers,
                 "course": self._live.course(),

@@ -29,6 +29,7 @@ from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
 from device.simulated.transitions import belt_stop, from_the_side, shuffle
 from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
+from device.simulated.truth_print import TruePrint, TrueZones, true_print, true_zones
 
 __all__ = [
     "IDEAL_SENSORS",
@@ -46,7 +47,9 @@ __all__ = [
     "SimulatedBench",
     "SimulatedMat",
     "Simulation",
+    "TruePrint",
     "TrueStep",
+    "TrueZones",
     "adafruit_on",
     "belt_stop",
     "change_of_support",
@@ -67,4 +70,6 @@ __all__ = [
     "squeeze_cells",
     "stamp_cells",
     "tapping",
+    "true_print",
+    "true_zones",
 ]

@@ -11,12 +11,15 @@ from device.frames import MatGeometry
 __all__ = [
     "PATCH_ALONG",
     "PATCH_LAG",
+    "PATCH_OUTWARD",
     "PATCH_WEIGHT",
     "PATCH_ZONE",
     "ZONES",
     "column_share",
     "patch_places_m",
+    "patch_sd_m",
     "row_share",
+    "share_between",
 ]
 
 Side = Literal["left", "right"]
@@ -53,7 +56,7 @@ _SOLE = (
 
 PATCH_ZONE = np.array([ZONES.index(patch[0]) for patch in _SOLE])
 PATCH_ALONG = np.array([patch[1] for patch in _SOLE])
-_PATCH_OUTWARD = np.array([patch[2] for patch in _SOLE])
+PATCH_OUTWARD = np.array([patch[2] for patch in _SOLE])
 _PATCH_SD = np.array([patch[3] for patch in _SOLE])
 PATCH_WEIGHT = np.array([patch[4] for patch in _SOLE])
 PATCH_LAG = np.array([patch[5] for patch in _SOLE])
@@ -75,10 +78,33 @@ def patch_places_m(
     A foot that points up the belt has negative rearward places; a left foot mirrors a right one.
     """
     angle = math.radians(toe_out_deg)
-    forward = PATCH_ALONG * math.cos(angle) - _PATCH_OUTWARD * math.sin(angle)
-    outward = PATCH_ALONG * math.sin(angle) + _PATCH_OUTWARD * math.cos(angle)
+    forward = PATCH_ALONG * math.cos(angle) - PATCH_OUTWARD * math.sin(angle)
+    outward = PATCH_ALONG * math.sin(angle) + PATCH_OUTWARD * math.cos(angle)
     rightward = outward if side == "right" else -outward
     return -foot_length_m * forward, foot_length_m * rightward
+
+
+def patch_sd_m(foot_length_m: float) -> NDArray[np.float64]:
+    """Return how wide each patch presses on the deck, one standard deviation, metres."""
+    return np.hypot(_PATCH_SD * foot_length_m, DECK_SPREAD_M)
+
+
+def share_between(
+    middle_m: NDArray[np.float64], sd_m: NDArray[np.float64], edge_m: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the part of each patch between neighbouring edges, 0 to 1; the last axis is the strip.
+
+    Parameters
+    ----------
+    middle_m : ndarray, shape (..., patches)
+        Middles of the patches in the direction that the edges are counted in.
+    sd_m : ndarray, shape (patches,)
+        Their width, one standard deviation.
+    edge_m : ndarray, shape (strips + 1,)
+        Increasing; the outermost may be infinite.
+    """
+    below = np.interp((edge_m - middle_m[..., None]) / sd_m[:, None], _TABLE_SD, _TABLE_SHARE)
+    return np.diff(below, axis=-1)
 
 
 def row_share(
@@ -114,7 +140,5 @@ def _strip_share(
     middle_m: NDArray[np.float64], foot_length_m: float, strips: int, pitch_m: float
 ) -> NDArray[np.float64]:
     """Integrate each patch over strips of `pitch_m` that begin at 0; the last axis is the strip."""
-    sd_m = np.hypot(_PATCH_SD * foot_length_m, DECK_SPREAD_M)
     edge_m = np.arange(strips + 1) * pitch_m
-    below = np.interp((edge_m - middle_m[..., None]) / sd_m[:, None], _TABLE_SD, _TABLE_SHARE)
-    return np.diff(below, axis=-1)
+    return share_between(middle_m, patch_sd_m(foot_length_m), edge_m)

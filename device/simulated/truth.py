@@ -1,7 +1,7 @@
 """The truth about a simulated step, from the continuous forces that no mat has sampled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -60,6 +60,8 @@ class TrueStep:
         Back of the heel at `contact_s`, from the deck's front edge.
     on_mat : float
         Part of the contact's impulse that fell on the mat, 0 to 1.
+    footfall : Footfall
+        The contact itself: `true_print` and `true_zones` tell its pressure at any fineness.
     """
 
     side: Side
@@ -79,6 +81,7 @@ class TrueStep:
     heel_u_m: float
     heel_y_m: float
     on_mat: float
+    footfall: Footfall = field(repr=False, compare=False)
 
 
 def true_steps(footfalls: Sequence[Footfall], belt: Belt, geometry: MatGeometry) -> list[TrueStep]:
@@ -139,6 +142,7 @@ def _true_step(
         heel_u_m=footfall.heel_u_m,
         heel_y_m=footfall.heel_u_m + travel_m,
         on_mat=_on_mat(footfall, belt, geometry),
+        footfall=footfall,
     )
 
 

@@ -64,6 +64,30 @@ def test_walking_lands_on_the_heel_first(recording, request):
     assert all(step.ball_onset_s > step.heel_onset_s for step in complete)
 
 
+def test_the_print_is_as_long_as_the_plate_gives_it(walk, coarse_walk):
+    fine, coarse = (
+        np.mean([step.measures.print_length_m for step in steps if step.complete])
+        for steps in (walk, coarse_walk)
+    )
+    assert fine == pytest.approx(0.239, abs=0.006)
+    # A cell counts whole: between two mats, prints differ by the difference of their rows.
+    assert coarse - fine == pytest.approx(0.0254 - 0.00846, abs=0.003)
+
+
+@pytest.mark.parametrize("length_known", [True, False])
+@pytest.mark.parametrize("name", ["run-rearfoot-3.5mps", "run-forefoot-2.5mps"])
+def test_the_stated_uncertainty_of_the_index_covers_its_errors(name, length_known):
+    truth = json.loads((DATA / f"{name}.truth.json").read_text())["steps"]
+    steps = steps_of(load_recording(DATA / f"{name}.npz"), length_known=length_known)
+    in_sd = [
+        abs(step.strike_index_percent - true["strike_index"])
+        / step.measures.strike_index_sd_percent
+        for step, true in zip([s for s in steps if s.complete], truth, strict=True)
+    ]
+    assert np.mean(np.array(in_sd) < 1.0) > 0.55
+    assert np.mean(np.array(in_sd) < 2.0) > 0.90
+
+
 @pytest.mark.parametrize("length_known", [True, False])
 @pytest.mark.parametrize(
     ("name", "count", "strike", "share"),

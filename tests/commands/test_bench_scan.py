@@ -89,7 +89,8 @@ def test_the_command_prints_every_figure(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(
         bench_scan, "calibrated", lambda simulation: nominal_calibration(simulation.description)
     )
-    result = CliRunner().invoke(bench, ["scan", "--seconds", "4", "--minutes", "0.5"])
+    words = ["scan", "--seconds", "4", "--minutes", "0.5"]
+    result = CliRunner(env={"COLUMNS": "140"}).invoke(bench, words)
     assert result.exception is None
     for figure in (
         "Frames a second, 48 x 8 cells",

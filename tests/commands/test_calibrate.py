@@ -9,14 +9,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import calibrate_mats
+from commands.calibrate_walk import calibrated
 from device import (
     RunnerSettings,
     SimulatedMat,
     Simulation,
+    force_errors,
     join_blocks,
     load_description,
+    naive_force_errors,
+    nominal_calibration,
     open_mat,
     save_native,
+    scan_run,
     squeeze_cells,
     stamp_cells,
 )
@@ -74,6 +79,24 @@ def test_a_walk_ends_in_a_version_that_the_mat_opens_with(tmp_path: Path) -> Non
     assert "'new belt'" in run(tmp_path, "calibrate", "show", f"{NAME}-0001").output
     calibrate(tmp_path, "use", f"{NAME}-0001")
     assert "by weights of 80.0, 400.0 N" in calibrate(tmp_path, "show")
+
+
+def test_a_calibrated_mat_reads_true_forces_and_an_uncalibrated_one_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Every cell of one tile, pressed by hand through the load cell; drivers of 25 ohm, cells of all faults.
+    monkeypatch.setattr(calibrate_mats, "squeeze_cells", squeeze_cells)
+    simulation = Simulation(description=load_description("bench"))
+    walk = calibrated(simulation)
+    run = scan_run(RunnerSettings(strike="heel", speed_m_s=3.0, seed=1), simulation, 4.0)
+    errors = force_errors(run, calibration=walk)
+    assert errors["cell_p95"] < 0.02
+    # One reading in ten thousand: a cell with hysteresis, under a foot that has just come onto it.
+    assert errors["cell_max"] < 0.06
+    assert abs(errors["sum_bias"]) < 0.02
+    nominal = force_errors(run, calibration=nominal_calibration(simulation.description))
+    assert nominal["cell_p95"] > 1.5 * errors["cell_p95"]
+    assert naive_force_errors(run, calibration=walk)["cell_p95"] > 0.1
 
 
 def test_what_cannot_be_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ PAGES = {
 }
 WIDTHS = (390, 1024, 1920)
 LANGUAGES = {"light": "en", "dark": "de"}
+DRAWN = "() => document.querySelector('#chart-contact path[d*=M]') !== null"
 STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
 
 
@@ -46,6 +47,8 @@ def take_all(browser: Browser, url: str, folder: Path, theme: str) -> None:
         page.goto(url + path)
         if name in ("live", "coach"):
             page.wait_for_function(STEPS, arg=4)
+        if name == "session":
+            page.wait_for_function(DRAWN)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_timeout(700)

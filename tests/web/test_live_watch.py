@@ -56,7 +56,7 @@ class Watched:
             block = self.mat.read()
             assert block is not None
             time_s = float(block.time_s[-1])
-            self.steps += self.live.take(block)
+            self.steps += self.live.take(block)[1]
             for warning in self.live.warnings():
                 self.warned_s.setdefault(warning["code"], time_s)
         self.steps += self.live.finish()

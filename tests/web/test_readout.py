@@ -104,3 +104,19 @@ def test_nobody_yet_is_no_numbers() -> None:
     assert numbers["step_count"] == 0
     assert numbers["threshold_n"] is None
     assert numbers["cadence_spm"] is None
+
+
+def test_the_word_never_changes_twice_within_two_steps() -> None:
+    rng = np.random.default_rng(5)
+    readout = Readout()
+    changed_at, word = [], None
+    strikes = [
+        str(kind) for kind in rng.choice(["heel", "midfoot", "ball"], 600, p=[0.5, 0.1, 0.4])
+    ]
+    for number, step in enumerate(steps_of(*strikes)):
+        readout.add(step)
+        if (now := readout.numbers()["landing"]["kind"]) != word:
+            changed_at.append(number)
+            word = now
+    assert len(changed_at) > 20
+    assert min(np.diff(changed_at)) >= 2

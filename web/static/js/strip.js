@@ -25,8 +25,10 @@ export class Strip {
   }
 
   #trim() {
-    const shown = Math.max(1, Math.min(SHOWN_MAX, Math.floor((this.list.clientWidth - 4) / MARK_PX)));
-    while (this.list.children.length > shown) this.list.firstElementChild.remove();
+    const items = this.list.children;
+    while (items.length > SHOWN_MAX) items[0].remove();
+    const shown = Math.max(1, Math.floor((this.list.clientWidth - 4) / MARK_PX));
+    for (let i = 0; i < items.length; i++) items[i].hidden = i < items.length - shown;
   }
 
   clear() {
