@@ -19,6 +19,7 @@ COMMANDS = {
     "restore": "commands.safekeeping:restore",
     "verify": "commands.safekeeping:verify",
     "retention": "commands.safekeeping:retention",
+    "doctor": "commands.doctor:doctor",
     "export": "commands.export:export",
     "calibrate": "commands.calibrate:calibrate",
     "bench": "commands.bench:bench",

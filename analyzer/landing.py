@@ -136,8 +136,9 @@ class LandingJudge:
 
 
 def landing_missed(contact: dict[str, Any]) -> bool:
-    """Return whether the foot's first touch was before the recording or in front of the mat."""
-    return bool(contact["from_start"] or contact["front_edge_n"] > edge_limit_n(contact))
+    """Return whether the first touch was before the recording, in front of the mat, or on blind cells."""
+    hidden = contact["from_start"] or contact["hidden_landing"]
+    return bool(hidden or contact["front_edge_n"] > edge_limit_n(contact))
 
 
 def edge_limit_n(contact: dict[str, Any]) -> float:

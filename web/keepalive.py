@@ -50,7 +50,9 @@ class KeepAlive:
         if is_alive:
             sd_notify("WATCHDOG=1", self._log)
         elif self._was_alive:
-            self._log.error("the mat is no longer read: the service manager will start Strikemat again")
+            self._log.error(
+                "the mat is no longer read: the service manager will start Strikemat again"
+            )
         self._was_alive = is_alive
 
     def _run(self) -> None:

@@ -19,7 +19,14 @@ fi
 mkdir -p "$folder"
 part=$folder/.$name.part.sqlite
 rm -f "$part"
-"$strikemat" backup --data "$data" "$part"
+trap 'rm -f "$part"' EXIT
+status=0
+"$strikemat" backup --data "$data" "$part" || status=$?
+if [ "$status" -eq 1 ] && [ -e "$part" ]; then
+    # Written, but the store is damaged: earlier copies are worth more than this one, and all of them stay.
+    mv -f "$part" "$folder/$name.damaged.sqlite"
+fi
+[ "$status" -eq 0 ] || exit "$status"
 sync "$part"
 mv -f "$part" "$folder/$name.sqlite"
 find "$folder" -maxdepth 1 -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].sqlite' |

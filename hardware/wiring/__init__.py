@@ -1,4 +1,4 @@
-"""The wiring between Raspberry Pi, carrier, tiles and sensors: pin table and diagram, from circuit and description."""
+"""The wiring of Raspberry Pi, carrier, tiles and sensors: pin table and diagram, from the circuit."""
 
 from hardware.wiring.pins import PinUse, pin_table, pin_table_page
 

@@ -79,7 +79,12 @@ def _tile(made: dict[str, Any], board: Circuit, index: int, spi_device: str) -> 
 
 
 def _device(
-    made: dict[str, Any], board: Circuit, reference: str, name: str, pins: list[str], colours: list[str]
+    made: dict[str, Any],
+    board: Circuit,
+    reference: str,
+    name: str,
+    pins: list[str],
+    colours: list[str],
 ) -> None:
     numbers = [int(pin.number) for pin in board.parts[reference].kind.pins]
     nets = [board.net(reference, pin.name) for pin in board.parts[reference].kind.pins]

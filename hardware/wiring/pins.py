@@ -51,10 +51,14 @@ def pin_table(description: MatDescription) -> list[PinUse]:
     gpio_of = {net: gpio for gpio, net in gpio_nets(description).items()}
     table = []
     for pin in board.parts["J1"].kind.pins:
-        net = next((n for p, n in board.net_of.items() if p.part == "J1" and p.number == pin.number), None)
+        net = next(
+            (n for p, n in board.net_of.items() if p.part == "J1" and p.number == pin.number), None
+        )
         if net is not None:
             reached = () if net in _RAILS else _reached(board, net)
-            table.append(PinUse(int(pin.number), gpio_of.get(net), net, _words(net, description), reached))
+            table.append(
+                PinUse(int(pin.number), gpio_of.get(net), net, _words(net, description), reached)
+            )
     return table
 
 

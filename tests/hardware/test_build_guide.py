@@ -13,7 +13,9 @@ HARDWARE = Path(__file__).parents[2] / "hardware"
 GUIDE = (HARDWARE / "build-guide.md").read_text()
 SECTIONS = dict(
     (int(number), (title, text))
-    for number, title, text in re.findall(r"^## Step (\d+): (.*)\n([\s\S]*?)(?=^## |\Z)", GUIDE, re.M)
+    for number, title, text in re.findall(
+        r"^## Step (\d+): (.*)\n([\s\S]*?)(?=^## |\Z)", GUIDE, re.M
+    )
 )
 TREADMILL = load_description("treadmill")
 REFERENCES = {*tile_circuit(TREADMILL, VALUES).parts, *carrier_circuit(TREADMILL).parts}
@@ -31,7 +33,9 @@ def test_steps_have_the_doctors_numbers_and_titles() -> None:
 
 
 @pytest.mark.parametrize("number", SECTIONS)
-def test_each_step_says_what_to_build_to_measure_to_test_and_what_if_it_is_wrong(number: int) -> None:
+def test_each_step_says_what_to_build_to_measure_to_test_and_what_if_it_is_wrong(
+    number: int,
+) -> None:
     text = SECTIONS[number][1]
     assert text.count("\nBuild") == 1
     assert "| measure | right | if not |" in text
@@ -65,6 +69,8 @@ def test_findings_that_the_guide_names_are_the_doctors() -> None:
     from device.doctor.kinds import KINDS
 
     codes = {
-        name for name in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", GUIDE) if not name.startswith("capacitor")
+        name
+        for name in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", GUIDE)
+        if not name.startswith("capacitor")
     }
     assert codes <= set(KINDS)

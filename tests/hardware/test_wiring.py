@@ -57,8 +57,8 @@ def test_the_table_is_the_carriers_netlist() -> None:
 # As the Raspberry Pi's documentation numbers its header.
 @pytest.mark.parametrize(
     ("pin", "gpio"),
-    [(11, 17), (12, 18), (15, 22), (16, 23), (18, 24), (19, 10), (21, 9), (22, 25), (23, 11), (24, 8), (26, 7),
-     (35, 19), (38, 20), (40, 21)],
+    [(11, 17), (12, 18), (15, 22), (16, 23), (18, 24), (19, 10), (21, 9), (22, 25), (23, 11), (24, 8),
+     (26, 7), (35, 19), (38, 20), (40, 21)],
 )  # fmt: skip
 def test_gpios_are_on_their_pins(pin: int, gpio: int) -> None:
     assert on_gpio(gpio).pin == pin

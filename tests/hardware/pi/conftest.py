@@ -33,7 +33,12 @@ def snapshot(tree: Path) -> dict[str, tuple[int, object]]:
 def card(tmp_path: Path) -> Path:
     """Return a folder with what a fresh Raspberry Pi OS has where the installation writes."""
     root = tmp_path / "card"
-    for folder in ("boot/firmware/overlays", "etc/default", "etc/systemd/system", "etc/udev/rules.d"):
+    for folder in (
+        "boot/firmware/overlays",
+        "etc/default",
+        "etc/systemd/system",
+        "etc/udev/rules.d",
+    ):
         (root / folder).mkdir(parents=True)
     for folder in ("opt", "usr/local/bin", "var/lib"):
         (root / folder).mkdir(parents=True)

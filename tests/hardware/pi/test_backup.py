@@ -7,12 +7,12 @@ from pathlib import Path
 from tests.hardware.pi.conftest import PI
 
 
-def back_up(folder: Path, *name: str, works: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run backup.sh with a program that copies the store, or fails half-way."""
+def back_up(folder: Path, *name: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run backup.sh with a program that copies the store and ends with a status."""
     program = folder / "program"
     program.write_text(
         '#!/bin/sh\n[ "$1 $2" = "backup --data" ] || exit 2\n'
-        + ('cat "$3/strikemat.sqlite" >"$4"\n' if works else 'echo half >"$4"\nexit 1\n')
+        + f'cat "$3/strikemat.sqlite" >"$4"\nexit {status}\n'
     )
     program.chmod(0o755)
     return subprocess.run(
@@ -41,9 +41,19 @@ def test_the_last_fourteen_days_are_kept_and_what_has_a_name_of_its_own(tmp_path
 def test_a_copy_that_fails_leaves_the_earlier_ones(tmp_path: Path) -> None:
     (tmp_path / "strikemat.sqlite").write_text("sessions")
     assert back_up(tmp_path, "first").returncode == 0
-    assert back_up(tmp_path, "first", works=False).returncode == 1
+    (tmp_path / "strikemat.sqlite").write_text("other")
+    assert back_up(tmp_path, "first", status=2).returncode == 2
+    assert [path.name for path in (tmp_path / "backups").iterdir()] == ["first.sqlite"]
     assert (tmp_path / "backups" / "first.sqlite").read_text() == "sessions"
-    assert [path.suffixes for path in (tmp_path / "backups").glob("*")] == [[".sqlite"]]
+
+
+def test_the_copy_of_a_damaged_store_is_kept_beside_the_good_ones(tmp_path: Path) -> None:
+    (tmp_path / "strikemat.sqlite").write_text("sessions")
+    assert back_up(tmp_path, "2020-01-01").returncode == 0
+    (tmp_path / "strikemat.sqlite").write_text("damaged")
+    assert back_up(tmp_path, "2020-01-01", status=1).returncode == 1
+    kept = {path.name: path.read_text() for path in (tmp_path / "backups").iterdir()}
+    assert kept == {"2020-01-01.sqlite": "sessions", "2020-01-01.damaged.sqlite": "damaged"}
 
 
 def test_a_treadmill_without_sessions_has_nothing_to_copy(tmp_path: Path) -> None:

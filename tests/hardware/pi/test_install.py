@@ -1,6 +1,5 @@
 """The installation, on the files of a card: what it writes, that it can be repeated, cut off and undone."""
 
-import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -29,7 +28,9 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(
     said = well(install, "--dry-run", "--kiosk")
     assert snapshot(card) == before
     well(install, "--kiosk")
-    written = {path for path in snapshot(card) if path not in before and "opt/strikemat" not in path}
+    written = {
+        path for path in snapshot(card) if path not in before and "opt/strikemat" not in path
+    }
     files = {path for path in written if (card / path).is_file() and not (card / path).is_symlink()}
     assert files == {
         str(Path(line.removeprefix("write ")).relative_to(card))
@@ -134,7 +135,7 @@ def test_a_power_cut_at_any_rename_leaves_whole_files_and_the_next_run_completes
         assert not left
         now = snapshot(card)
         # The note of folders that were made may name one twice.
-        assert now.pop(NOTE) and {**now, NOTE: done[NOTE]} == done
+        assert now | {NOTE: done[NOTE]} == done
 
 
 def mv_that_fails(folder: Path, after: int) -> Path:
@@ -156,14 +157,14 @@ def test_an_update_keeps_the_version_before_and_a_roll_back_returns_to_it(
     refused = install("--update")
     assert "nothing is installed" in refused.stderr
     well(install)
-    first = os.readlink(current)
+    first = str(current.readlink())
     assert "nothing to go back to" in install("--roll-back").stderr
     well(install, "--update", script=newer)
-    assert os.readlink(current).startswith("versions/99.")
-    assert os.readlink(previous) == first
+    assert str(current.readlink()).startswith("versions/99.")
+    assert str(previous.readlink()) == first
     well(install, "--roll-back")
-    assert os.readlink(current) == first
-    assert os.readlink(previous).startswith("versions/99.")
+    assert str(current.readlink()) == first
+    assert str(previous.readlink()).startswith("versions/99.")
     assert (current / "strikemat.py").is_file()
 
 
@@ -174,7 +175,7 @@ def test_only_two_versions_are_kept(card: Path, install: Install, newer: Path) -
         readme.write_text(f"{number}")
         well(install, "--update", script=newer)
     kept = {path.name for path in (card / "opt/strikemat/versions").iterdir()}
-    links = {os.readlink(card / "opt/strikemat" / name) for name in ("current", "previous")}
+    links = {str((card / "opt/strikemat" / name).readlink()) for name in ("current", "previous")}
     assert {f"versions/{name}" for name in kept} == links
     assert len(kept) == 2
 
@@ -196,7 +197,9 @@ def test_the_installed_version_has_every_package_and_can_remove_itself(
     before = snapshot(card)
     well(install)
     version = card / "opt/strikemat/current"
-    for package in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]:
+    for package in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"][
+        "packages"
+    ]:
         assert (version / package.replace(".", "/") / "__init__.py").is_file()
     assert not list(version.resolve().rglob("__pycache__"))
     well(install, "--remove", script=version / "hardware/pi/install.sh")
@@ -226,7 +229,10 @@ def test_a_computer_that_is_no_raspberry_pi_keeps_its_boot_files(
     ("options", "answer"),
     [
         (["--frobnicate"], "install: unknown option '--frobnicate'; see --help"),
-        (["--cpu", "all"], "install: --cpu must be a processor's number or none, got 'all'; see --help"),
+        (
+            ["--cpu", "all"],
+            "install: --cpu must be a processor's number or none, got 'all'; see --help",
+        ),
         (["--cpu"], "install: --cpu needs a value; see --help"),
         (["--remove", "--update"], "install: --remove and --update exclude each other; see --help"),
         (["--purge"], "install: --purge goes with --remove; see --help"),
@@ -245,7 +251,15 @@ def test_a_wrong_option_is_one_line_and_changes_nothing(
 def test_help_names_every_option(install: Install) -> None:
     said = well(install, "--help")
     script = (PI / "install.sh").read_text()
-    for option in ("--update", "--roll-back", "--remove", "--purge", "--kiosk", "--cpu", "--dry-run"):
+    for option in (
+        "--update",
+        "--roll-back",
+        "--remove",
+        "--purge",
+        "--kiosk",
+        "--cpu",
+        "--dry-run",
+    ):
         assert option in said
         assert option in script.partition("set -eu")[2]
     assert "set -eu" not in said

@@ -34,7 +34,9 @@ def test_systemd_finds_nothing_wrong_but_programs_that_are_not_installed_here(
         text=True,
         check=False,
     )
-    missing = re.compile(r"(strikemat[\w-]*\.service): Command (/opt/strikemat/\S+|/usr/bin/cage) is not exec")
+    missing = re.compile(
+        r"(strikemat[\w-]*\.service): Command (/opt/strikemat/\S+|/usr/bin/cage) is not exec"
+    )
     complaints = [line for line in done.stderr.splitlines() if line.strip()]
     assert all(missing.match(line) for line in complaints), done.stderr
 
@@ -144,5 +146,9 @@ def test_the_block_for_config_txt_loads_every_bus_of_the_description() -> None:
     assert TREADMILL.housekeeping.spi_device == "/dev/spidev1.0"
     assert "dtoverlay=spi1-1cs\n" in block
     fixed = re.findall(r"\[(pi\w+)\]\ncore_freq=(\d+)\ncore_freq_min=(\d+)\n", block)
-    assert [(model, int(most)) for model, most, _ in fixed] == [("pi3", 400), ("pi02", 400), ("pi4", 500)]
+    assert [(model, int(most)) for model, most, _ in fixed] == [
+        ("pi3", 400),
+        ("pi02", 400),
+        ("pi4", 500),
+    ]
     assert all(most == least for _, most, least in fixed)
