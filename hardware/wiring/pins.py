@@ -84,7 +84,8 @@ def _words(net: str, description: MatDescription) -> str:
 
 def _reached(board: Circuit, start: str) -> tuple[str, ...]:
     """Return the connectors and chips that a signal leads to, through resistors and transistors."""
-    seen, waiting, found = set(_RAILS), [start], []
+    seen, waiting = set(_RAILS), [start]
+    found: list[str] = []
     while waiting:
         net = waiting.pop(0)
         if net in seen:
