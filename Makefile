@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PACKAGES = device analyzer clinic web commands hardware
 SOURCES = $(wildcard analyzer/*.pyx analyzer/*.pxd device/*.pyx device/*.pxd device/simulated/*.pyx device/simulated/*.pxd)
 
-.PHONY: run test lint unit checked bench circuit screenshots test-aarch64 clean
+.PHONY: run test lint unit checked soak bench circuit screenshots test-aarch64 clean
 
 run: $(VENV)/installed  ## The simulated treadmill and its page
 	$(BIN)/strikemat serve --port $(PORT)
@@ -25,6 +25,9 @@ unit: $(VENV)/installed-dev
 
 checked: $(VENV)/installed-dev  ## The same tests of loop and mat, on a build with bounds checks
 	tools/checked-build.sh $(BIN)/python
+
+soak: $(VENV)/installed-dev  ## The long versions: 200 kills, 3000 power cuts
+	STRIKEMAT_SOAK=1 $(BIN)/python -m pytest tests/clinic/test_kills.py tests/clinic/test_power_cut.py
 
 bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 	$(BIN)/strikemat bench analyze

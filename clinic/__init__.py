@@ -2,7 +2,9 @@
 
 from clinic.audit import AuditEntry, audit_entries, note_action
 from clinic.backlog import Backlog
-from clinic.codes import description_toml, stored_calibration
+from clinic.backup import back_up, restore
+from clinic.codes import CodePacker, description_toml, stored_calibration
+from clinic.erasing import Receipt, erase_runner, overwrite_erased, receipts
 from clinic.errors import (
     BadSession,
     BadStore,
@@ -15,6 +17,7 @@ from clinic.errors import (
     StoreFailed,
     UnknownText,
 )
+from clinic.exporting import export_runner
 from clinic.figures import DASH, Figures, SpeedUnit, Units
 from clinic.language import Language, Wording
 from clinic.packing import FrameChunk
@@ -25,9 +28,11 @@ from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
 from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
+from clinic.retention import Pruned, prune_raw, raw_days, set_raw_days
 from clinic.runner_records import Runner, RunnerVersion
 from clinic.session_recording import native_recording, session_recording
 from clinic.store import Store
+from clinic.verifying import StoreCheck, verify_store
 from clinic.versions import (
     Signature,
     StepCorrection,
@@ -49,6 +54,7 @@ __all__ = [
     "BadStore",
     "BadWording",
     "ClinicError",
+    "CodePacker",
     "DamagedFrames",
     "Figures",
     "FrameChunk",
@@ -60,6 +66,8 @@ __all__ = [
     "PhaseKind",
     "Place",
     "PlannedSession",
+    "Pruned",
+    "Receipt",
     "Recorder",
     "RecorderStatus",
     "Runner",
@@ -72,6 +80,7 @@ __all__ = [
     "StepCorrection",
     "Store",
     "StoreBusy",
+    "StoreCheck",
     "StoreFailed",
     "StoredCalibration",
     "Units",
@@ -80,6 +89,7 @@ __all__ = [
     "add_mark",
     "add_phase",
     "audit_entries",
+    "back_up",
     "chosen_place",
     "correct_mark",
     "correct_runner",
@@ -89,17 +99,26 @@ __all__ = [
     "corrected_summary",
     "default_store_path",
     "description_toml",
+    "erase_runner",
+    "export_runner",
     "marks",
     "mean_footprint",
     "native_recording",
     "note_action",
+    "overwrite_erased",
     "phases",
     "plan_session",
     "planned_sessions",
+    "prune_raw",
+    "raw_days",
+    "receipts",
+    "restore",
     "runner_history",
     "session_history",
     "session_recording",
+    "set_raw_days",
     "step_corrections",
     "stored_calibration",
+    "verify_store",
     "withdraw_planned_session",
 ]

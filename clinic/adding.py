@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +15,15 @@ from clinic.rows import row_of_chunk, row_of_gap, row_of_session, row_of_step
 from clinic.runner_rows import current_runner_row, write_runner
 from clinic.tables import CalibrationRow, ChunkRow, RunnerRow, SessionRow, SessionVersionRow
 
-__all__ = ["add_chunks", "add_gaps", "add_session", "add_steps", "open_row", "session_row"]
+__all__ = [
+    "add_chunks",
+    "add_gaps",
+    "add_session",
+    "add_steps",
+    "end_utc",
+    "open_row",
+    "session_row",
+]
 
 #: Who writes what no person wrote.
 PROGRAM = "strikemat"
@@ -93,6 +101,17 @@ def _calibration_id(db: Session, calibration: StoredCalibration, now: datetime) 
         db.add(row)
         db.flush()
     return row.id
+
+
+def end_utc(row: SessionRow, now: datetime | None) -> datetime:
+    """Return when a session ended: now; where that is unknown, as long after its start as it has frames.
+
+    The computer's clock may have been set back meanwhile, and a Raspberry Pi without a network starts in the
+    past: then the mat's clock, which only runs forward, says how long the session was.
+    """
+    recorded_s = 0.0 if row.first_s is None or row.last_s is None else row.last_s - row.first_s
+    by_mat = row.started_utc + timedelta(seconds=recorded_s)
+    return by_mat if now is None else max(now, by_mat)
 
 
 def add_chunks(db: Session, row: SessionRow, chunks: Sequence[FrameChunk]) -> None:

@@ -19,8 +19,16 @@ WRITE = "strikemat_write"
 TABLES = "strikemat_tables"
 
 
-def open_engine(place: Place) -> Engine:
+def open_engine(place: Place, *, read_only: bool = False) -> Engine:
     """Return an engine on the store at `place`, its tables up to date; an absent file is created.
+
+    Parameters
+    ----------
+    place : Place
+        Where the store lies.
+    read_only : bool
+        Change nothing; the tables must be there and up to date. A file that cannot be written is always
+        opened so.
 
     Raises
     ------
@@ -29,12 +37,16 @@ def open_engine(place: Place) -> Engine:
     StoreFailed
         When disk or server refuse.
     """
-    engine = open_postgres(place) if place.path is None else open_sqlite(place.path)
-    writes = place.path is None or not is_read_only(place.path)
+    writes = not read_only
+    if place.path is None:
+        engine = open_postgres(place)
+    else:
+        writes = writes and not is_read_only(place.path)
+        engine = open_sqlite(place.path, read_only=not writes)
     options = {WRITE: writes, TABLES: True}
     try:
         with engine.execution_options(**options).begin() as connection:
-            if bring_up_to_date(connection, str(place)) and place.path is not None:
+            if bring_up_to_date(connection, str(place), may_change=writes) and place.path:
                 mark_as_ours(connection)
     except ClinicError:
         engine.dispose()

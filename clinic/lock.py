@@ -14,7 +14,7 @@ from clinic.errors import StoreFailed
 from clinic.place import Place
 from clinic.trouble import trouble_using
 
-__all__ = ["FileLock", "RecordingLock", "ServerLock"]
+__all__ = ["FileLock", "RecordingLock", "lock_of"]
 
 
 class RecordingLock(Protocol):
@@ -31,6 +31,13 @@ class RecordingLock(Protocol):
 
     def release(self) -> None:
         """Let go of the lock; harmless when it is not held."""
+
+
+def lock_of(place: Place, engine: Engine, treadmill: str) -> RecordingLock:
+    """Return the lock of a treadmill that records into a store; in a file all share one."""
+    if place.path is None:
+        return ServerLock(engine, place, treadmill)
+    return FileLock(place.path.with_name(place.path.name + ".lock"))
 
 
 class FileLock:
@@ -93,11 +100,38 @@ class ServerLock:
         digest = hashlib.sha256(b"strikemat recording " + treadmill.encode()).digest()
         self._key = int.from_bytes(digest[:8], "big", signed=True)
         self._connection: Connection | None = None
+        self._is_held = False
 
     def acquire(self) -> bool:
         """Return True when the lock is ours now, False when somebody holds it; raise StoreFailed."""
-        if self._connection is not None:
+        if self._is_held:
             return False
+        self._is_held = self._take()
+        return self._is_held
+
+    def keep(self) -> bool:
+        """Return whether the lock is ours still, or ours again after the server was away."""
+        if not self._is_held:
+            return False
+        if self._connection is not None:
+            try:
+                self._connection.execute(text("SELECT 1"))
+                return True
+            except DatabaseError:
+                self._drop()
+        return self._take()
+
+    def release(self) -> None:
+        """Let go of the lock; harmless when it is not held."""
+        if self._connection is not None:
+            with suppress(DatabaseError):
+                self._connection.execute(
+                    text("SELECT pg_advisory_unlock(:key)"), {"key": self._key}
+                )
+        self._drop()
+        self._is_held = False
+
+    def _take(self) -> bool:
         try:
             # Autocommit: a transaction that stays open for hours would hold back the server's cleaning.
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -109,26 +143,6 @@ class ServerLock:
             return False
         self._connection = connection
         return True
-
-    def keep(self) -> bool:
-        """Return whether the lock is ours still, or ours again after the server was away."""
-        if self._connection is None:
-            return False
-        try:
-            self._connection.execute(text("SELECT 1"))
-        except DatabaseError:
-            self._drop()
-            return self.acquire()
-        return True
-
-    def release(self) -> None:
-        """Let go of the lock; harmless when it is not held."""
-        if self._connection is not None:
-            with suppress(DatabaseError):
-                self._connection.execute(
-                    text("SELECT pg_advisory_unlock(:key)"), {"key": self._key}
-                )
-            self._drop()
 
     def _drop(self) -> None:
         if self._connection is not None:

@@ -15,8 +15,17 @@ _REMEDY = "choose another folder with --data DIR, or another database with STRIK
 _STEPS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(connection: Connection, place: str) -> bool:
+def bring_up_to_date(connection: Connection, place: str, *, may_change: bool) -> bool:
     """Make the tables, or raise them to the present version, in the open transaction.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        In a transaction.
+    place : str
+        Where the store lies, for messages.
+    may_change : bool
+        Whether tables may be changed; where they would have to be, it is an error otherwise.
 
     Returns
     -------
@@ -37,6 +46,11 @@ def bring_up_to_date(connection: Connection, place: str) -> bool:
         _check_known(found, place)
     elif tables:
         _check_first(connection, tables, place)
+    if not may_change:
+        raise BadStore(
+            f"{place} has no tables of version {HEAD} and is only read; open it once where it can be written"
+        )
+    if tables and "alembic_version" not in tables:
         _run(connection, "stamp", "0001")
     _run(connection, "upgrade", HEAD)
     return True

@@ -1,15 +1,17 @@
 """A SQLite engine that keeps what it was given."""
 
 import os
+import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from clinic.errors import StoreFailed
 
-__all__ = ["is_read_only", "mark_as_ours", "open_sqlite"]
+__all__ = ["PRIVATE", "is_read_only", "mark_as_ours", "open_sqlite"]
 
 #: "STRK": marks the file as ours in SQLite's own header (`PRAGMA application_id`).
 APPLICATION_ID = 0x5354524B
@@ -17,26 +19,27 @@ APPLICATION_ID = 0x5354524B
 #: What the first Strikemat, which knows only `PRAGMA user_version` 1, refuses to open.
 USER_VERSION = 2
 
+#: What is stored of people is for its owner's eyes.
+PRIVATE = 0o600
+
 #: How long a statement waits for another program's transaction.
 BUSY_S = 5.0
 
 
-def open_sqlite(path: Path) -> Engine:
-    """Return an engine on a file; its folder is created when absent. Raise StoreFailed where it cannot be.
-
-    On a read-only disk the engine reads only: what was stored can still be looked at.
-    """
+def open_sqlite(path: Path, *, read_only: bool) -> Engine:
+    """Return an engine on a file; its folder is created when absent. Raise StoreFailed where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not read_only and not path.exists():
+            path.touch(mode=PRIVATE)  # SQLite gives its journals the rights of the file
     except OSError as error:
         raise StoreFailed(
-            f"{path.parent} cannot be created: {error.strerror}; choose another folder with --data DIR"
+            f"{path} cannot be created: {error.strerror}; choose another folder with --data DIR"
         ) from error
-    if is_read_only(path):
-        engine = create_engine(f"sqlite:///{_read_only_uri(path)}", connect_args={"uri": True})
-        event.listen(engine, "connect", _set_up_reader)
+    if read_only:
+        engine = create_engine(_url(path), creator=partial(_connect_reader, path))
     else:
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+        engine = create_engine(_url(path), connect_args={"timeout": BUSY_S})
         event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -61,8 +64,14 @@ def _read_only_uri(path: Path) -> str:
     return f"{path.absolute().as_uri()}?{how}"
 
 
-def _set_up_reader(dbapi: Any, _record: object) -> None:
-    dbapi.isolation_level = None
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        _read_only_uri(path), uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
 
 
 def _set_up(dbapi: Any, _record: object) -> None:

@@ -3,28 +3,34 @@
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
-from analyzer import Footprint, Step, summarize
-from clinic.adding import add_chunks, add_gaps, add_session, add_steps, open_row, session_row
-from clinic.codes import frames_of
+from analyzer import Step, summarize
+from clinic.adding import (
+    add_chunks,
+    add_gaps,
+    add_session,
+    add_steps,
+    end_utc,
+    open_row,
+    session_row,
+)
 from clinic.engine import WRITE, open_engine
-from clinic.errors import ClinicError, StoreBusy
-from clinic.lock import FileLock, RecordingLock, ServerLock
-from clinic.packing import FrameChunk, unpack_footprint
+from clinic.errors import ClinicError, StoreBusy, StoreFailed
+from clinic.lock import lock_of
+from clinic.packing import FrameChunk
 from clinic.place import Place
-from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
-from clinic.rows import chunk_of, gap_of, runner_of, session_of, step_of
-from clinic.runner_records import Runner
-from clinic.tables import CalibrationRow, ChunkRow, GapRow, RunnerRow, SessionRow, StepRow
+from clinic.reading import StoreReader
+from clinic.records import Gap, NewSession
+from clinic.sqlite import is_read_only
+from clinic.tables import SessionRow
 from clinic.trouble import trouble_using
-from device import FrameBlock
 
 __all__ = ["Store"]
 
@@ -34,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(StoreReader):
     """Sessions that survive: what `append` returned from is on the disk.
 
     Opening a store ends every session that a crash left open, at its last stored data, as `"interrupted"`.
@@ -49,6 +55,9 @@ class Store:
         Returns the present moment in UTC.
     treadmill : str, optional
         Name of this treadmill; by default the computer's.
+    read_only : bool
+        Only look: sessions that a crash left open stay as they are. A file that cannot be written, as on a
+        disk that has become read-only, is always opened so; what would write raises StoreFailed.
 
     Attributes
     ----------
@@ -56,6 +65,8 @@ class Store:
         Where the store lies.
     path : Path or None
         The file; None on a server.
+    is_read_only : bool
+        Whether it can only be looked at.
     interrupted_ids : tuple of int
         Sessions that were ended on opening.
 
@@ -73,16 +84,18 @@ class Store:
         *,
         clock: Callable[[], datetime] = utc_now,
         treadmill: str | None = None,
+        read_only: bool = False,
     ) -> None:
-        self.place = Place.of(where)
+        place = Place.of(where)
+        super().__init__(place, open_engine(place, read_only=read_only))
         self.path = self.place.path
         self._clock = clock
         self._treadmill = platform.node() if treadmill is None else treadmill
-        self._engine = open_engine(self.place)
+        self.is_read_only = read_only or (self.path is not None and is_read_only(self.path))
         self._writer = self._engine.execution_options(**{WRITE: True})
-        self._lock = self._lock_of(self._treadmill)
+        self._lock = lock_of(self.place, self._engine, self._treadmill)
         try:
-            self.interrupted_ids = self._end_interrupted()
+            self.interrupted_ids = () if self.is_read_only else self._end_interrupted()
         except ClinicError:
             self.close()
             raise
@@ -108,11 +121,16 @@ class Store:
         StoreBusy
             When a session is being recorded, by this process or another.
         """
+        if self.is_read_only:
+            raise StoreFailed(
+                f"{self.place} is read-only: make the disk and the file writable (a worn memory card turns "
+                "read-only by itself: replace it), then start Strikemat again"
+            )
         if not self._lock.acquire():
             raise StoreBusy(f"a session is being recorded into {self.place} already; end it first")
         try:
             with self.writing() as db:
-                now = self._clock()
+                now = self.now()
                 return add_session(db, session, treadmill=self._treadmill, now=now).id
         except ClinicError:
             self._lock.release()
@@ -135,6 +153,7 @@ class Store:
         SessionNotFound
             When there is no such session.
         """
+        self._lock.keep()
         with self.writing() as db:
             row = open_row(db, session_id)
             add_chunks(db, row, chunks)
@@ -147,85 +166,15 @@ class Store:
         with self.writing() as db:
             row = open_row(db, session_id)
             row.state = "interrupted" if interrupted else "complete"
-            row.ended_utc, row.summary = self._clock(), summary
+            row.ended_utc, row.summary = end_utc(row, self.now()), summary
         self._lock.release()
-
-    # Reading
-
-    def sessions(self) -> list[SessionRecord]:
-        """Return all sessions, the newest first."""
-        with self.reading() as db:
-            rows = db.scalars(select(SessionRow).order_by(SessionRow.id.desc()))
-            return [session_of(row) for row in rows]
-
-    def session(self, session_id: int) -> SessionRecord:
-        """Return one session, or raise SessionNotFound."""
-        with self.reading() as db:
-            return session_of(session_row(db, session_id))
-
-    def steps(self, session_id: int, *, with_prints: bool = True) -> list[Step]:
-        """Return a session's steps in order of contact; without prints their footprints are empty."""
-        query = select(StepRow).where(StepRow.session_id == session_id).order_by(StepRow.number)
-        if not with_prints:
-            query = query.options(defer(StepRow.footprint))
-        with self.reading() as db:
-            session_row(db, session_id)
-            return [step_of(row, with_print=with_prints) for row in db.scalars(query)]
-
-    def footprints(self, session_id: int, numbers: Sequence[int]) -> list[Footprint]:
-        """Return the footprints of those steps of a session, in order of contact."""
-        query = select(StepRow.footprint).where(
-            StepRow.session_id == session_id, StepRow.number.in_(numbers)
-        )
-        with self.reading() as db:
-            session_row(db, session_id)
-            return [
-                unpack_footprint(packed) for packed in db.scalars(query.order_by(StepRow.number))
-            ]
-
-    def runner(self, name: str) -> Runner:
-        """Return what is known of a runner; of a new one, nothing but the name."""
-        known = {runner.name: runner for runner in self.runners()}
-        return known.get(name.strip()) or Runner(name.strip())
-
-    def runners(self) -> list[Runner]:
-        """Return all runners, by name."""
-        with self.reading() as db:
-            rows = db.scalars(select(RunnerRow).order_by(RunnerRow.name))
-            return [runner_of(row.current) for row in rows]
-
-    def gaps(self, session_id: int) -> list[Gap]:
-        """Return what a session lost, in order of time."""
-        query = select(GapRow).where(GapRow.session_id == session_id).order_by(GapRow.first_s)
-        with self.reading() as db:
-            session_row(db, session_id)
-            return [gap_of(row) for row in db.scalars(query)]
-
-    def frames(self, session_id: int) -> Iterator[FrameBlock]:
-        """Yield a session's frames in order, each block checked against its checksum.
-
-        Raises
-        ------
-        DamagedFrames
-            When a block is not what was stored.
-        """
-        record, calibration = self.session(session_id), self.calibration(session_id)
-        yield from frames_of(record, calibration, self._chunks(session_id))
-
-    def calibration(self, session_id: int) -> StoredCalibration | None:
-        """Return the calibration that a session was recorded with; None where it keeps forces."""
-        with self.reading() as db:
-            row = session_row(db, session_id)
-            if row.calibration_id is None:
-                return None
-            kept = db.get_one(CalibrationRow, row.calibration_id)
-            return StoredCalibration(kept.name, kept.format, kept.payload)
 
     # Transactions, for the clinic's other files
 
     def now(self) -> datetime:
-        """Return the present moment in UTC, by the store's clock."""
-        return self._clock()
+        """Return the present moment in UTC, by the store's clock, in the milliseconds that are stored."""
+        moment = self._clock()
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -237,34 +186,13 @@ class Store:
             raise trouble_using(self.place, "written", error) from error
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Yield a transaction that sees one state of the store."""
-        try:
-            with Session(self._engine) as db:
-                yield db
-        except DatabaseError as error:
-            raise trouble_using(self.place, "read", error) from error
+    def autocommit(self) -> Iterator[Connection]:
+        """Yield a connection outside any transaction, for the database's own housekeeping."""
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            yield connection
 
     # Inside
-
-    def _chunks(self, session_id: int) -> Iterator[FrameChunk]:
-        index = 0
-        while (chunk := self._chunk(session_id, index)) is not None:
-            yield chunk
-            index += 1
-
-    def _chunk(self, session_id: int, index: int) -> FrameChunk | None:
-        with self.reading() as db:
-            row = db.get(ChunkRow, (session_id, index))
-            if row is None:
-                return None
-            return chunk_of(row)
-
-    def _lock_of(self, treadmill: str) -> RecordingLock:
-        path = self.place.path
-        if path is None:
-            return ServerLock(self._engine, self.place, treadmill)
-        return FileLock(path.with_name(path.name + ".lock"))
 
     def _end_interrupted(self) -> tuple[int, ...]:
         """End the sessions that nobody records any more; those whose treadmill holds its lock are left."""
@@ -273,7 +201,7 @@ class Store:
             open_sessions = db.execute(query.order_by(SessionRow.id)).all()
         ended = []
         for session_id, treadmill in open_sessions:
-            lock = self._lock_of(treadmill)
+            lock = lock_of(self.place, self._engine, treadmill)
             if lock.acquire():
                 try:
                     self._interrupt(session_id)
@@ -284,8 +212,7 @@ class Store:
 
     def _interrupt(self, session_id: int) -> None:
         summary = summarize(self.steps(session_id, with_prints=False))
-        duration = timedelta(seconds=self.session(session_id).duration_s)
         with self.writing() as db:
             row = session_row(db, session_id)
             row.state, row.summary = "interrupted", summary
-            row.ended_utc = row.started_utc + duration
+            row.ended_utc = end_utc(row, None)

@@ -12,6 +12,7 @@ from analyzer import AnalyzerError, AnalyzerSettings, StepAnalyzer
 from commands.bench_accuracy import bench_accuracy
 from commands.bench_length import long_run
 from commands.bench_scan import bench_scan
+from commands.bench_store import bench_store
 from commands.checkout import module_of_checkout
 from commands.plain_pass import compiled_plain_pass
 from commands.refusal import one_line_refusals
@@ -31,6 +32,7 @@ def bench() -> None:
 
 bench.add_command(bench_accuracy)
 bench.add_command(bench_scan)
+bench.add_command(bench_store)
 
 
 @bench.command("analyze")

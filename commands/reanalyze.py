@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings, Step, StepAnalyzer
-from clinic import ClinicError, SessionRecord, Store, default_store_path
+from clinic import ClinicError, SessionRecord, Store, chosen_place
 from commands.refusal import one_line_refusals
+from commands.store_options import data_option
 
 __all__ = ["Change", "reanalyze"]
 
@@ -58,12 +59,7 @@ class Change:
 
 @click.command()
 @click.argument("sessions", nargs=-1, type=click.IntRange(1))
-@click.option(
-    "--data",
-    "data_dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder that keeps the sessions.  [default: ~/.local/share/strikemat]",
-)
+@data_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of a table.")
 @one_line_refusals(AnalyzerError, ClinicError)
 def reanalyze(*, sessions: tuple[int, ...], data_dir: Path | None, as_json: bool) -> None:
@@ -71,7 +67,7 @@ def reanalyze(*, sessions: tuple[int, ...], data_dir: Path | None, as_json: bool
 
     What is stored stays as it is.
     """
-    with Store(default_store_path(data_dir)) as store:
+    with Store(chosen_place(data_dir)) as store:
         chosen = [store.session(number) for number in sessions] or store.sessions()
         changes = [_change(store, record) for record in chosen if record.state != "recording"]
     if as_json:

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from analyzer import AnalyzerError, AnalyzerSettings
-from clinic import ClinicError, default_store_path
+from clinic import ClinicError, chosen_place
 from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
+from commands.store_options import data_option
 from device import DeviceError, Mat, describe_mat, open_mat, open_panel
 from web import OpenPanel, WebError
 from web import serve as serve_pages
@@ -32,12 +33,7 @@ __all__ = ["serve"]
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes any free one.",
 )
-@click.option(
-    "--data",
-    "data_dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder that keeps the sessions.  [default: ~/.local/share/strikemat]",
-)
+@data_option
 @click.option(
     "--speed",
     default=1.0,
@@ -97,7 +93,7 @@ def serve(
         click.echo(f"Note: {note}.")
     serve_pages(
         open_chosen_mat,
-        default_store_path(data_dir),
+        chosen_place(data_dir),
         host=host,
         port=port,
         settings=AnalyzerSettings(threshold_n=threshold_n),

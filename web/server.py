@@ -12,7 +12,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
 from analyzer import AnalyzerSettings
-from clinic import Store
+from clinic import Place, Store
 from device import DeviceError, Mat
 from web.app import create_app
 from web.controls import Controls, OpenPanel
@@ -29,7 +29,7 @@ GRACEFUL_TIMEOUT_S = 2
 
 def serve(
     mat_factory: Callable[[], Mat],
-    store_path: str | Path,
+    store_path: str | Path | Place,
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
@@ -44,8 +44,8 @@ def serve(
     ----------
     mat_factory : callable
         Opens the mat. It is called in the worker process, again after the mat was restarted from the page.
-    store_path : str or Path
-        The clinic's store; see `clinic.default_store_path`.
+    store_path : str, Path or Place
+        The clinic's store; see `clinic.chosen_place`.
     host : str
         `"localhost"` or a loopback address.
     port : int

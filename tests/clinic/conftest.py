@@ -132,3 +132,9 @@ def make_footprint(seed: int) -> Footprint:
         gait_line_m=rng.random((20, 2)).astype(np.float32),
         landing_m=(0.1, 0.07),
     )
+
+
+def short_patience(store: Store) -> None:
+    """Let the store give up at once: the test shall not wait for the five seconds."""
+    with store.autocommit() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 1")

@@ -64,7 +64,8 @@ def test_mat_time_keeps_up_with_the_clock(make_mat: MakeMat, clock: HandWoundClo
         block = mat.read()
         assert block is not None
     passed_s = block.time_s[-1] - first.time_s[0]
-    assert passed_s == pytest.approx(clock.time_s - 1000.0, abs=2.01 / mat.frame_rate_hz)
+    # Up to two frames are still to come, and under load a frame takes twice as long as on an idle mat.
+    assert passed_s == pytest.approx(clock.time_s - 1000.0, abs=4.01 / mat.frame_rate_hz)
 
 
 def test_a_closed_mat_has_ended(make_mat: MakeMat, clock: HandWoundClock) -> None:
