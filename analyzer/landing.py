@@ -150,7 +150,7 @@ def _index_percent(
     contact: dict[str, Any], place: FootPlace, on_axis: AxisPlace | None
 ) -> float | None:
     """Return where the foot landed, 0 = back of the heel, 100 = tip of the toes (Cavanagh 1980)."""
-    foot, landing_m = place, contact["landing_u_m"]
+    foot, landing_m = place, float(contact["landing_u_m"])
     if on_axis is not None:
         foot, landing_m = on_axis.foot, on_axis.landing_m
     if foot.heel_u_m is None or foot.length_m is None:
