@@ -3,16 +3,20 @@
 import contextlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import click
 
+from clinic import default_store_path
 from commands.doctor_belt import check_belt
+from commands.doctor_calibration import check_calibration
 from commands.doctor_house import check_housekeeping, try_panel
 from device import (
     Area,
     BadMat,
     Bench,
     BusFailed,
+    CalibrationFolder,
     Finding,
     MatDescription,
     OpenConverter,
@@ -153,7 +157,8 @@ class Patient:
             return check_housekeeping(self.description)
         if area == "panel":
             return try_panel(self.description, _say)
-        return _look_at_calibration(self.description)
+        folder = CalibrationFolder(default_store_path(None).parent / "calibrations")
+        return check_calibration(self.description, folder, datetime.now(UTC))
 
     def _look_at_belt(self) -> tuple[list[Finding], list[str]]:
         if self.description.tachometer is None:
@@ -207,10 +212,6 @@ def patient(
         description=description, faults=[parse_fault(fault) for fault in faults]
     )
     yield Patient(description, "SIMULATED", simulation)
-
-
-def _look_at_calibration(description: MatDescription) -> tuple[list[Finding], list[str]]:
-    return [], [f"{description.name}: forces are those of the description's nominal cell"]
 
 
 def _ask(line: str) -> None:

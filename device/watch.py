@@ -17,7 +17,7 @@ __all__ = ["MatWarning", "Watch"]
 
 #: The counts are judged so often, and fade to half so often, by the mat's own time.
 JUDGE_S = 0.1
-FADE_S = 0.5
+FADE_TENTHS = 5
 #: A warning stays for so long after its last evidence.
 STAY_S = 5.0
 
@@ -68,7 +68,7 @@ class Watch:
         self._description = description
         self._tallies = [Tally(tiles) for tiles in description.buses]
         self._standing: dict[tuple[str, str], _Standing] = {}
-        self._judged = self._faded = -1
+        self._tenths = [-1] * len(self._tallies)
         shape = (description.geometry.rows, TILE_COLS)
         self._silent = np.zeros(shape, np.bool_)
 
@@ -92,12 +92,14 @@ class Watch:
 
         A block without raw codes is returned as it is.
         """
-        if block.scan is None:
+        if block.scan is None or len(block) == 0:
             return block
         blind = np.zeros((len(block), *self._silent.shape), np.bool_)
-        for tally, tiles in zip(self._tallies, self._description.buses, strict=True):
-            codes = block.scan.codes[np.isin(block.scan.codes["tile"], tiles)]
-            self._follow(tally, tiles, codes, block, blind)
+        for bus, tiles in enumerate(self._description.buses):
+            codes = block.scan.codes
+            if len(self._tallies) > 1:
+                codes = codes[np.isin(codes["tile"], tiles)]
+            self._follow(bus, tiles, codes, block, blind)
         if not blind.any():
             return block
         saturated = blind if block.saturated is None else blind | block.saturated
@@ -105,34 +107,38 @@ class Watch:
         return replace(block, force_n=force_n, saturated=saturated)
 
     def _follow(
-        self, tally: Tally, tiles: tuple[int, ...], codes: Codes, block: FrameBlock,
+        self, bus: int, tiles: tuple[int, ...], codes: Codes, block: FrameBlock,
         blind: NDArray[np.bool_],
     ) -> None:  # fmt: skip
         """Follow one bus, stretch by stretch of the judging time; mark cells of the block's frames."""
+        tally = self._tallies[bus]
         ends = frame_ends(codes)
         end_s = codes["time_ns"][ends - 1] * 1e-9
+        # The last frame of the mat by the end of each of the bus's.
+        newest = np.maximum(np.searchsorted(block.time_s, end_s, side="right") - 1, 0)
+        # A frame's own time lies before its last conversion.
+        owner = np.minimum(np.searchsorted(end_s, block.time_s), len(end_s) - 1)
         first = 0
         for last in _stretches(end_s):
+            self._judge(bus, tiles, int(end_s[first] / JUDGE_S))
             part = codes[(ends[first - 1] if first else 0) : ends[last - 1]]
-            frames = slice(*np.searchsorted(block.time_s, _span(end_s, first, last)))
-            speed_m_s = np.interp(end_s[first:last], block.time_s, block.belt_speed_m_s)
-            state = tally.take(part, speed_m_s)
-            now_s = float(end_s[last - 1])
-            # A frame's own time lies before its last conversion.
-            owner = np.searchsorted(end_s[first:last], block.time_s[frames])
+            state = tally.take(part, block.belt_speed_m_s[newest[first:last]])
+            frames = np.flatnonzero((owner >= first) & (owner < last))
             for index, tile in enumerate(tiles):
                 rows = slice(TILE_ROWS * tile, TILE_ROWS * (tile + 1))
-                bad = state[np.minimum(owner, last - first - 1), index] > 0
-                blind[frames, rows] |= bad[:, None, None] | self._silent[rows]
-            self._note(tile_findings(state, tiles, self._description, tally), now_s)
-            self._judge(tally, tiles, now_s)
+                bad = state[owner[frames] - first, index] > 0
+                blind[frames, rows] = bad[:, None, None] | self._silent[rows]
+            self._note(
+                tile_findings(state, tiles, self._description, tally), float(end_s[last - 1])
+            )
             first = last
 
-    def _judge(self, tally: Tally, tiles: tuple[int, ...], now_s: float) -> None:
-        """Judge the counts whenever a tenth of a second is over."""
-        if int(now_s / JUDGE_S) == self._judged:
+    def _judge(self, bus: int, tiles: tuple[int, ...], tenth: int) -> None:
+        """Judge what was counted up to a tenth of a second when that begins."""
+        if tenth == self._tenths[bus]:
             return
-        self._judged = int(now_s / JUDGE_S)
+        tally, now_s, before = self._tallies[bus], tenth * JUDGE_S, self._tenths[bus]
+        self._tenths[bus] = tenth
         found = line_findings(tally, tiles, now_s)
         self._note(found, now_s)
         for tile in tiles:
@@ -141,8 +147,7 @@ class Watch:
             if one.code in ("cell-dead", "row-silent", "column-open"):
                 for cell in one.cells:
                     self._silent[cell] = True
-        if int(now_s / FADE_S) != self._faded:
-            self._faded = int(now_s / FADE_S)
+        if tenth // FADE_TENTHS != before // FADE_TENTHS:
             tally.fade()
 
     def _note(self, found: list[Finding], now_s: float) -> None:
@@ -162,9 +167,3 @@ def _stretches(end_s: NDArray[np.float64]) -> Iterator[int]:
     yield from (np.flatnonzero(np.diff(tenths)) + 1).tolist()
     if len(end_s):
         yield len(end_s)
-
-
-def _span(end_s: NDArray[np.float64], first: int, last: int) -> tuple[float, float]:
-    """Return from after which time to which time the frames of a stretch lie."""
-    begin_s = -np.inf if first == 0 else float(end_s[first - 1])
-    return begin_s, np.inf if last == len(end_s) else float(end_s[last - 1])

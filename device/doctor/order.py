@@ -29,15 +29,15 @@ def check_order(description: MatDescription, codes: NDArray[np.float64]) -> list
         cells that cannot be believed.
     """
     codes = np.where(codes >= NOISE_CODES, codes, 0.0)
-    rolls = _rolls(codes)
-    if len(rolls) < 2:
-        return []
     tiles = range(len(description.tiles))
-    place = _row_places(codes, rolls)
-    found = _tiles_swapped(place, tiles)
+    parts = {tile: codes[:, TILE_ROWS * tile : TILE_ROWS * (tile + 1)] for tile in tiles}
+    # Each tile by itself: one that does not answer leaves a gap that looks like the end of a roll.
+    rolls = {tile: _rolls(part) for tile, part in parts.items()}
+    found = _tiles_swapped(parts, rolls)
     for tile in tiles:
-        found += [] if found else _rows_of(place, tile)
-        found += _columns_of(codes, rolls, tile)
+        if len(rolls[tile]) > 1:
+            found += [] if found else _rows_of(_row_places(parts[tile], rolls[tile]), tile)
+            found += _columns_of(parts[tile], rolls[tile], tile)
     return found
 
 
@@ -50,7 +50,7 @@ def _rolls(codes: NDArray[np.float64]) -> list[slice]:
 
 
 def _row_places(codes: NDArray[np.float64], rolls: list[slice]) -> NDArray[np.float64]:
-    """Return the place of each row in the order of the rolls, among the rows that took part; NaN unknown."""
+    """Return the place in its tile of each row, by the order of the rolls; NaN where it took no part."""
     rows = codes.shape[1]
     moments = np.full((len(rolls), rows), np.nan)
     for number, roll in enumerate(rolls):
@@ -72,30 +72,31 @@ def _row_places(codes: NDArray[np.float64], rolls: list[slice]) -> NDArray[np.fl
     return place
 
 
-def _tiles_swapped(place: NDArray[np.float64], tiles: range) -> list[Finding]:
-    """Tiles are swapped when all rows of one answer where those of another should."""
+def _tiles_swapped(
+    parts: dict[int, NDArray[np.float64]], rolls: dict[int, list[slice]]
+) -> list[Finding]:
+    """Find tiles that are rolled over in each other's turn, among those that saw the same rolls."""
+    most = max((len(some) for some in rolls.values()), default=0)
+    seen = [tile for tile, some in rolls.items() if most > 1 and len(some) == most]
+    if not seen:
+        return []
+    frames = np.arange(len(parts[seen[0]]))
+    moments = [float(frames @ parts[tile].sum(axis=(1, 2)) / parts[tile].sum()) for tile in seen]
+    # Which tile answers in the place of each.
+    turn = dict(zip(seen, [seen[index] for index in np.argsort(moments)], strict=True))
     found = []
-    means = {tile: _tile_mean(place, tile) for tile in tiles}
-    found_at = {tile: round((mean - 0.5 * (TILE_ROWS - 1)) / TILE_ROWS) for tile, mean in means.items()
-                if np.isfinite(mean)}  # fmt: skip
-    for tile, there in found_at.items():
-        if there > tile and found_at.get(there) == tile:
-            where = f"tiles {tile} and {there}"
+    for tile, other in turn.items():
+        if other > tile and turn[other] == tile:
+            where = f"tiles {tile} and {other}"
             text = f"{where} answer in each other's place"
-            cells = tile_cells(tile) + tile_cells(there)
+            cells = tile_cells(tile) + tile_cells(other)
             found.append(finding("tiles-swapped", where, text, cells=cells))
     return found
 
 
-def _tile_mean(place: NDArray[np.float64], tile: int) -> float:
-    rows = place[TILE_ROWS * tile : TILE_ROWS * (tile + 1)]
-    known = rows[~np.isnan(rows)]
-    return float(known.mean()) if len(known) else float("nan")
-
-
 def _rows_of(place: NDArray[np.float64], tile: int) -> list[Finding]:
     first = TILE_ROWS * tile
-    there = place[first : first + TILE_ROWS]
+    there = first + place
     known = np.flatnonzero(~np.isnan(there))
     if len(known) < LEAST_ROWS:
         return []
@@ -123,9 +124,8 @@ def _rows_of(place: NDArray[np.float64], tile: int) -> list[Finding]:
     return found
 
 
-def _columns_of(codes: NDArray[np.float64], rolls: list[slice], tile: int) -> list[Finding]:
+def _columns_of(tile_codes: NDArray[np.float64], rolls: list[slice], tile: int) -> list[Finding]:
     """Compare the columns' order with that of the rolls, left to right: each answers to its own most."""
-    tile_codes = codes[:, TILE_ROWS * tile : TILE_ROWS * (tile + 1)]
     answered = np.array([tile_codes[roll].sum(axis=(0, 1)) for roll in rolls])
     known = np.flatnonzero(answered.sum(axis=0) > TOOK_PART_CODES)
     if len(known) < TILE_COLS // 2 or len(rolls) < TILE_COLS // 2:

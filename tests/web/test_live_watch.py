@@ -1,9 +1,10 @@
 """Faults that appear while somebody runs: a warning within a second, and never a step that was none."""
 
+import numpy as np
 import pytest
 
 from analyzer import AnalyzerSettings, Step
-from device import BadMat, RunnerSettings, SimulatedMat, TrueStep
+from device import BadMat, RunnerSettings, SimulatedMat, TrueStep, Watch, join_blocks
 from device.simulated.faults import (
     ColumnsShorted,
     ConverterMissing,
@@ -104,3 +105,22 @@ def test_steps_across_a_tile_that_is_gone_are_incomplete_and_say_why() -> None:
 def test_a_fault_that_the_mat_cannot_have_is_refused() -> None:
     with pytest.raises(BadMat, match="tile must be 0 to 2, got 7"):
         SimulatedMat(RUNNER, speed=None).inject(ConverterMissing(7, 0))
+
+
+def test_what_is_left_out_does_not_depend_on_the_blocks() -> None:
+    mat = SimulatedMat(RUNNER, speed=None)
+    blocks = []
+    while not blocks or blocks[-1].time_s[-1] < 1.5:
+        if len(blocks) == 30:
+            mat.inject(ConverterMissing(1, 0))
+            mat.inject(DeadCell(10, 3))
+        block = mat.read()
+        assert block is not None
+        blocks.append(block)
+    live, later = Watch(mat.description), Watch(mat.description)
+    force_n = np.concatenate([live.take(block).force_n for block in blocks])
+    whole = later.take(join_blocks(blocks, mat.description, mat.calibration).frames())
+    assert whole.saturated is not None
+    assert whole.saturated.any()
+    np.testing.assert_array_equal(force_n, whole.force_n)
+    assert [one.code for one in live.warnings] == [one.code for one in later.warnings]

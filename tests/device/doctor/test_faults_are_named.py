@@ -112,3 +112,12 @@ def test_two_tiles_on_each_others_chip_select_are_named() -> None:
     described = replace(two, tiles=two.tiles[::-1])
     (found,) = findings(built=two, described=described)
     assert (found.code, found.where) == ("tiles-swapped", "tiles 0 and 1")
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(ConverterMissing(1, 0), "converter-silent"), (DriverStuck(20, "high"), "row-stuck-high")],
+    ids=lambda value: str(value),
+)
+def test_a_tile_that_cannot_be_believed_says_nothing_of_the_others(fault: Fault, code: str) -> None:
+    assert [one.code for one in findings(fault, built=load_description("treadmill"))] == [code]
