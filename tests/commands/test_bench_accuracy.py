@@ -12,15 +12,18 @@ from strikemat import main
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(tmp_path_factory):
+    written = tmp_path_factory.mktemp("docs") / "accuracy.md"
     patch = pytest.MonkeyPatch()
     cases = (Case("running", "heel", "good", 500.0), Case("running", "ball-only", "chip", None))
     patch.setattr(bench_accuracy, "CASES", cases)
     patch.setattr(bench_accuracy, "SECONDS", 2.5)
-    result = CliRunner().invoke(main, ["bench", "accuracy", "--runners", "1"])
+    result = CliRunner().invoke(
+        main, ["bench", "accuracy", "--runners", "1", "--write", str(written)]
+    )
     patch.undo()
     assert result.exit_code == 0, result.output
-    return result.stdout
+    return written.read_text()
 
 
 def test_the_page_has_a_row_for_each_case_in_each_table(page):
@@ -28,6 +31,13 @@ def test_the_page_has_a_row_for_each_case_in_each_table(page):
     assert page.count("| running, ball-only, chip |") >= 3
     assert "| running, heel | good | 500 | " in page
     assert "| running, ball-only | chip | scan | " in page
+
+
+def test_no_step_of_the_page_is_missed_invented_or_on_the_wrong_side(page):
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| running, ")]
+    counted = [row[5:8] for row in rows if len(row) == 15]
+    assert len(counted) == 2
+    assert all(int(cell) == 0 for row in counted for cell in row)
 
 
 def test_the_page_holds_every_bound_against_its_figure(page):

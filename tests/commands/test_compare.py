@@ -69,14 +69,3 @@ def test_a_recording_comes_with_its_statistics(recordings):
     assert contact["spread"]["both"]["n"] > 60
     assert abs(contact["symmetry"]["robinson_index_percent"]) < 3.0
     assert "drift" not in found["peak_force_n"]
-
-
-def test_bench_accuracy_writes_its_page(tmp_path):
-    page = tmp_path / "accuracy.md"
-    result = run("bench", "accuracy", "--runners", 1, "--write", page)
-    assert result.exit_code == 0, result.stderr
-    rows = [line.split("|") for line in page.read_text().splitlines() if line.startswith("| ")]
-    assert len(rows) == 14
-    for row in rows[1:]:
-        missed, invented, wrong_side = (int(cell) for cell in row[5:8])
-        assert (missed, invented, wrong_side) == (0, 0, 0), row
