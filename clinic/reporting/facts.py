@@ -133,9 +133,9 @@ def _moving(steps: list[Step]) -> list[Step]:
 def _record_before(store: Store, record: SessionRecord) -> SessionRecord | None:
     for other in store.sessions():
         is_candidate = other.id < record.id and other.runner_id == record.runner_id
-        if is_candidate and other.simulated == record.simulated and other.summary:
-            if other.summary["steps_used"]:
-                return other
+        steps_used = (other.summary or {}).get("steps_used")
+        if is_candidate and other.simulated == record.simulated and steps_used:
+            return other
     return None
 
 

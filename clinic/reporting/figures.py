@@ -13,14 +13,17 @@ from clinic.language import Language
 from clinic.reporting.colours import HEAT, KINDS, LINE, MUTED, PALE, TEXT
 from clinic.reporting.facts import INDEX_BIN_PERCENT, SIDES, SessionReport
 from clinic.reporting.prints import ReportPrint
-from clinic.reporting.shapes import Dot, Drawing, Label, Line, Picture, Rect, Shape
+from clinic.reporting.shapes import Anchor, Dot, Drawing, Label, Line, Picture, Rect, Shape
 
 __all__ = ["index_drawing", "print_drawing", "strike_drawing"]
 
 #: Paper per foot, and what is seen of the mat: from behind the heel to ahead of the toes, and across.
 PRINT_SCALE = 0.235
-BEHIND_M, AHEAD_M, HALF_WIDTH_M = 0.025, 0.325, 0.085
+BEHIND_M, AHEAD_M = 0.025, 0.325
 PRINT_WIDTH, PRINT_TOP = 46.0, 5.0
+HALF_WIDTH_M = PRINT_WIDTH / PRINT_SCALE / 2000
+#: Left of the bars, for the foot's name.
+BARS_X = 21.0
 #: Where the strike is named heel below, ball above, at equal onset; see `docs/data.md`.
 HEEL_BELOW_PERCENT, BALL_ABOVE_PERCENT = 34.0, 56.0
 SMALL = 2.4
@@ -114,12 +117,12 @@ def strike_drawing(
         count = language.text("report-steps", count=total)
         shapes.append(Label(0, y + 3.0, name, SMALL, TEXT, bold=True))
         shapes.append(Label(0, y + 6.0, count, 2.1, MUTED))
-        shapes += _bar(strikes[side], figures, 21.0, y, width - 21.0)
-    x = 21.0
+        shapes += _bar(strikes[side], figures, BARS_X, y, width - BARS_X)
+    x = BARS_X
     for kind, colour in KINDS.items():
         shapes.append(Rect(x, 17.4, 2.2, 2.2, colour))
         shapes.append(Label(x + 3.0, 19.3, language.text("report-kind", kind=kind), 2.2, TEXT))
-        x += (width - 21.0) / len(KINDS)
+        x += (width - BARS_X) / len(KINDS)
     return Drawing(width, 21.0, language.text("report-strikes"), tuple(shapes))
 
 
@@ -144,8 +147,8 @@ def _bar(
 
 def index_drawing(report: SessionReport, language: Language, width: float) -> Drawing:
     """Return how the strike indices are spread: left foot upward, right foot downward."""
-    x0, half, axis_y = 12.0, 14.0, 18.5
-    plot = width - x0 - 2.0
+    x0, half, axis_y = BARS_X, 20.0, 25.5
+    plot = width - x0
     most = max((max(counts) for counts in report.index_counts.values()), default=0)
     shapes: list[Shape] = [Rect(x0, axis_y - half, plot, 2 * half, PALE)]
     for percent in (HEEL_BELOW_PERCENT, BALL_ABOVE_PERCENT):
@@ -166,7 +169,8 @@ def index_drawing(report: SessionReport, language: Language, width: float) -> Dr
     shapes.append(Line(((x0, axis_y), (x0 + plot, axis_y)), MUTED, 0.25))
     for percent in (0.0, HEEL_BELOW_PERCENT, BALL_ABOVE_PERCENT, 100.0):
         x = x0 + plot * percent / 100
-        shapes.append(Label(x, axis_y + half + 3.0, f"{percent:.0f} %", 2.1, MUTED, "middle"))
+        anchor: Anchor = "end" if percent == 100.0 else "middle"
+        shapes.append(Label(x, axis_y + half + 3.0, f"{percent:.0f} %", 2.1, MUTED, anchor))
     shapes.append(Line(((x0, axis_y - half), (x0, axis_y + half)), LINE))
     title = language.text("report-index")
     shapes.append(Label(0, 2.6, title, 2.8, TEXT, bold=True))

@@ -129,7 +129,7 @@ def _facts(report: SessionReport, language: Language, fig: Figures, zone: tzinfo
     said = {
         "date": fig.moment(record.started_utc, zone),
         "duration": fig.duration(record.duration_s),
-        "steps": f"{used} / {found}",
+        "steps": text("report-of", used=used, found=found),
         "cadence": cadence if summary["cadence_spm"] is not None else text("report-unknown"),
         "speed": _or_unknown(fig.speed(report.belt_speed_m_s), report.belt_speed_m_s, language),
         "foot": _or_unknown(fig.length(record.foot_length_m), record.foot_length_m, language),

@@ -14,7 +14,7 @@ from clinic.reporting.colours import ACCENT, LINE, PALE, RIBBON, RIBBON_TEXT
 from clinic.reporting.fonts import BOLD, printable, register_fonts
 from clinic.reporting.page import ReportPage
 from clinic.reporting.pdf_drawing import draw
-from clinic.reporting.pdf_styles import BODY, CELL, HEADING, SMALL, TITLE
+from clinic.reporting.pdf_styles import BODY, CELL, HEADING, LISTED, SMALL, TITLE
 
 __all__ = ["pdf_of"]
 
@@ -89,7 +89,7 @@ def _head(sheet: _Sheet, page: ReportPage) -> None:
         sheet.add(_boxed(Paragraph(note, style), RIBBON), 1.4)
     names = [Paragraph(_text(name), SMALL) for name, _ in page.facts]
     said = [Paragraph(_text(value, "bold"), CELL) for _, value in page.facts]
-    widths = [share * WIDTH * mm for share in (0.19, 0.09, 0.2, 0.16, 0.17, 0.09, 0.10)]
+    widths = [share * WIDTH * mm for share in (0.24, 0.08, 0.18, 0.16, 0.155, 0.095, 0.09)]
     sheet.add(_plain_table([names, said], widths), 1.2)
     for notice in page.notices:
         sheet.add(_boxed(Paragraph(_text(notice), BODY), PALE), 0.8)
@@ -188,7 +188,7 @@ def _foot(sheet: _Sheet, page: ReportPage) -> None:
         Paragraph(f"{_text(name + ':', 'bold')} {_text(words)}", SMALL)
         for name, words in page.definitions
     ]
-    limits = [Paragraph(_text(limit), SMALL, bulletText="–") for limit in page.limits]
+    limits = [Paragraph(_text(limit), LISTED, bulletText="•") for limit in page.limits]
     device = [
         Paragraph(f"{_text(name + ':', 'bold')} {_text(words)}", SMALL)
         for name, words in page.device

@@ -5,7 +5,7 @@ from reportlab.lib.styles import ParagraphStyle
 from clinic.reporting.colours import ACCENT, MUTED, TEXT
 from clinic.reporting.fonts import BOLD, REGULAR
 
-__all__ = ["BODY", "CELL", "HEADING", "SMALL", "TITLE"]
+__all__ = ["BODY", "CELL", "HEADING", "LISTED", "SMALL", "TITLE"]
 
 BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=7.2, leading=9.4, textColor=TEXT)
 TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=15, leading=18, textColor=TEXT)
@@ -13,6 +13,7 @@ HEADING = ParagraphStyle(
     "heading", fontName=BOLD, fontSize=8.6, leading=11, textColor=ACCENT, spaceBefore=4
 )
 CELL = ParagraphStyle("cell", parent=BODY, fontSize=7.2, leading=8.8)
-SMALL = ParagraphStyle(
-    "small", parent=BODY, fontSize=6.4, leading=8.3, textColor=MUTED, leftIndent=0, bulletIndent=0
+SMALL = ParagraphStyle("small", parent=BODY, fontSize=6.6, leading=8.5, textColor=MUTED)
+LISTED = SMALL.clone(
+    "listed", leftIndent=7, bulletIndent=0, bulletFontName=REGULAR, bulletFontSize=6.6
 )

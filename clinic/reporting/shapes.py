@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Dot", "Drawing", "Label", "Line", "Picture", "Rect", "Shape"]
+__all__ = ["Anchor", "Dot", "Drawing", "Label", "Line", "Picture", "Rect", "Shape"]
 
 Anchor = Literal["start", "middle", "end"]
 

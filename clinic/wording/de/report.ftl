@@ -5,13 +5,13 @@ report-simulated-note = Niemand war auf der Matte: Diese Zahlen stammen von eine
 report-label-note = Matte gekennzeichnet als { $label }: kein Mensch auf einer verdrahteten Matte.
 report-fact-date = Datum
 report-fact-duration = Dauer
-report-fact-steps = Schritte vollständig / gefunden
+report-fact-steps = Vollständige Schritte
+report-of = { $used } von { $found }
 report-fact-cadence = Schrittfrequenz
 report-cadence = { $value } Schritte/min
 report-fact-speed = Bandgeschwindigkeit
 report-fact-foot = Fußlänge
 report-fact-mass = Körpermasse
-report-fact-strike = Ballen zuerst
 report-note = Notiz: { $note }
 report-interrupted = Die Sitzung wurde unterbrochen; sie zählt bis zum letzten gespeicherten Augenblick.
 report-recording = Die Sitzung wird noch aufgezeichnet; dies ist der jetzige Stand.
@@ -31,7 +31,7 @@ report-print = { $side ->
    *[other] {", Mittel aus "}{ $count }
 }
 report-print-none = kein vollständiger Schritt
-report-prints-how = Grau: größte Kraft an jeder Stelle, dunkel ist die größte dieses Abdrucks. Linie: Weg des Druckmittelpunkts. Punkte: wo jeder Schritt aufsetzte, gefärbt nach dem, was zuerst aufsetzte.
+report-prints-how = Grau: größte Kraft an jeder Stelle, dunkel ist die größte dieses Abdrucks. Linie: Weg des Druckmittelpunkts. Punkte: wo jeder dieser Schritte aufsetzte, gefärbt nach dem, was zuerst aufsetzte.
 report-side = { $side ->
     [left] Links
    *[right] Rechts
@@ -41,9 +41,9 @@ report-steps = { $count ->
    *[other] { $count } Schritte
 }
 report-kind = { $kind ->
-    [heel] Ferse zuerst
+    [heel] Ferse
     [midfoot] Mittelfuß
-    [ball] Ballen zuerst
+    [ball] Ballen
    *[unsure] Unsicher
 }
 report-strikes = Was zuerst aufsetzte
@@ -74,7 +74,7 @@ report-interval = { $low } bis { $high }
 report-verdict-none = kein glaubhafter Unterschied
 report-verdict-few = zu wenige Schritte für ein Urteil
 report-verdict-threshold = nicht vergleichbar: andere Kontaktschwelle
-report-verdict-unsure = { $change }; Streuung zwischen Sitzungen unbekannt
+report-verdict-unsure = { $change }; übliche Streuung unbekannt
 report-change = { $measure ->
     [strike_index_percent] { $direction ->
         [more] weiter vorn um { $amount }

@@ -5,13 +5,13 @@ report-simulated-note = No person was on the mat: these figures come from a simu
 report-label-note = Mat marked { $label }: not a person on a wired mat.
 report-fact-date = Date
 report-fact-duration = Duration
-report-fact-steps = Complete steps / found
+report-fact-steps = Complete steps
+report-of = { $used } of { $found }
 report-fact-cadence = Cadence
 report-cadence = { $value } steps/min
 report-fact-speed = Belt speed
 report-fact-foot = Foot length
 report-fact-mass = Body mass
-report-fact-strike = Ball first
 report-note = Note: { $note }
 report-interrupted = The session was interrupted; it counts up to its last stored moment.
 report-recording = The session is still being recorded; this is how it stands now.
@@ -31,7 +31,7 @@ report-print = { $side ->
    *[other] {", mean of "}{ $count }
 }
 report-print-none = no complete step
-report-prints-how = Grey: greatest force at each place, dark is most in this print. Line: path of the centre of pressure. Dots: where each step landed, coloured by what landed first.
+report-prints-how = Grey: greatest force at each place, dark is most in this print. Line: path of the centre of pressure. Dots: where each of these steps landed, coloured by what landed first.
 report-side = { $side ->
     [left] Left
    *[right] Right
@@ -41,9 +41,9 @@ report-steps = { $count ->
    *[other] { $count } steps
 }
 report-kind = { $kind ->
-    [heel] Heel first
+    [heel] Heel
     [midfoot] Midfoot
-    [ball] Ball first
+    [ball] Ball
    *[unsure] Unsure
 }
 report-strikes = What landed first
@@ -74,7 +74,7 @@ report-interval = { $low } to { $high }
 report-verdict-none = no difference worth believing
 report-verdict-few = too few steps to tell
 report-verdict-threshold = not comparable: other contact threshold
-report-verdict-unsure = { $change }; scatter between sessions unknown
+report-verdict-unsure = { $change }; usual scatter unknown
 report-change = { $measure ->
     [strike_index_percent] { $direction ->
         [more] further forward by { $amount }
