@@ -85,7 +85,7 @@ def _head(sheet: _Sheet, page: ReportPage) -> None:
     sheet.y += 1.8
     if page.badge:
         note = f"{_text(page.badge, 'bold')} &nbsp; {_text(page.badge_note)}"
-        style = BODY.clone("badge", textColor=RIBBON_TEXT)
+        style = BODY.clone("badge", textColor=HexColor(RIBBON_TEXT))
         sheet.add(_boxed(Paragraph(note, style), RIBBON), 1.4)
     names = [Paragraph(_text(name), SMALL) for name, _ in page.facts]
     said = [Paragraph(_text(value, "bold"), CELL) for _, value in page.facts]
@@ -109,7 +109,7 @@ def _boxed(inside: Flowable, colour: str) -> Table:
     return box
 
 
-def _plain_table(rows: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> Table:
+def _plain_table(rows: Sequence[list[Paragraph]], widths: Sequence[float]) -> Table:
     table = Table(rows, colWidths=widths)
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -193,7 +193,7 @@ def _foot(sheet: _Sheet, page: ReportPage) -> None:
         Paragraph(f"{_text(name + ':', 'bold')} {_text(words)}", SMALL)
         for name, words in page.device
     ]
-    columns = (
+    columns: tuple[list[Flowable], list[Flowable]] = (
         [Paragraph(_text(page.definitions_title), HEADING), *meanings],
         [
             Paragraph(_text(page.limits_title), HEADING),

@@ -117,7 +117,7 @@ def test_the_metadata_tell_title_and_language_and_no_person(
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Sitzungsbericht: Anna, Sitzung 1"
     assert pdf.metadata.author == "Strikemat"
-    assert pdf.root_object["/Lang"] == "de"
+    assert str(pdf.root_object["/Lang"]) == "de"
 
 
 def test_a_session_without_a_complete_step_says_so_and_gives_no_number(
@@ -236,7 +236,7 @@ def test_a_long_session_shows_a_hundred_prints_of_each_foot_at_most(
     session_id = record(MANY_STEPS)
     report = gather_report(store, session_id)
     assert report.summary["steps_used"] == MANY_STEPS
-    assert [report.prints[side].count for side in ("left", "right")] == [100, 100]
+    assert [print_.count for print_ in report.prints.values() if print_] == [100, 100]
     assert len(pdf_of(store, session_id, "en").pages) == 1
 
 

@@ -8,8 +8,16 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from clinic import Store, audit_entries
+from clinic import (
+    Signature,
+    Store,
+    audit_entries,
+    correct_session,
+    correct_step,
+    make_report,
+)
 from device import RunnerSettings
+from tests.web.browsing import open_browser
 from web import Treadmill, create_app
 
 
@@ -55,3 +63,19 @@ def test_the_pdf_is_a_download_named_without_the_runner(client: FlaskClient, sto
 def test_a_session_that_does_not_exist_has_no_report(client: FlaskClient) -> None:
     assert client.get("/sessions/9/report").status_code == 404
     assert client.get("/sessions/9/report.pdf").status_code == 404
+
+
+@pytest.mark.browser
+def test_the_page_is_printed_on_one_sheet_and_fits_a_telephone(
+    client: FlaskClient, store: Store
+) -> None:
+    correct_session(store, 1, {"note": "w" * 2000}, by=Signature("Jo", "a long note"))
+    correct_step(store, 1, 3, by=Signature("Jo", "scuffed"), excluded=True)
+    html = make_report(store, 1, "html", language="de", who="Jo").decode()
+    assert "von Hand berichtigt" in html
+    with open_browser() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.set_content(html)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(PdfReader(io.BytesIO(printed)).pages) == 1
