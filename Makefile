@@ -34,6 +34,7 @@ bench: $(VENV)/installed-dev  ## The figures that the documentation claims
 
 circuit: $(VENV)/installed-dev  ## Rule check, netlists, drawings, parts list, error budget; then their tests
 	$(BIN)/python -m hardware.circuit
+	$(BIN)/python -m hardware.wiring
 	$(BIN)/python -m pytest tests/hardware
 
 screenshots: $(VENV)/installed-dev  ## Every page at three widths, light and dark, to be looked at

@@ -38,6 +38,8 @@ MODULES = {
         "_readings",
         "_circuit",
         "_decode",
+        "_lines",
+        "_tally",
     ),
     "device.simulated": ("_network", "_chips", "_bus", "_tape"),
 }

@@ -14,6 +14,7 @@ COMMANDS = {
     "analyze": "commands.analyze:analyze",
     "compare": "commands.compare:compare",
     "reanalyze": "commands.reanalyze:reanalyze",
+    "doctor": "commands.doctor:doctor",
     "runner": "commands.runner:runner",
     "backup": "commands.safekeeping:backup",
     "restore": "commands.safekeeping:restore",

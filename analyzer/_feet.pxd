@@ -39,6 +39,8 @@ cdef struct Track:
     bint from_start             # it was down in the stream's first frame
     bint supported              # another foot was down when its contact ended
     bint third                  # two feet were down beside it already
+    bint hidden                 # part of it lay on blind cells while it bore load ...
+    bint hidden_landing         # ... and already when it landed
     bint stayed                 # its contact was given up as standing: the foot is still there
 
 

@@ -5,6 +5,8 @@ columns of 50 mm leave no gap between them: there a foot's breadth tells that a 
 and the seam midway between their outer edges parts them.
 """
 
+from libc.math cimport fabs
+
 cdef float STRONG_FACTOR = 1.0      # a cell this many thresholds above its limit is no noise
 cdef double BROADEST_M = 0.14       # across a foot, between the middles of its outermost loaded cells
 cdef float EDGE_SHARE = 0.12        # of a foot's own load beside it, that its edge may spread to a further cell
@@ -88,7 +90,7 @@ cdef class Feet:
         if i == j or two.phase == FREE or (two.phase == ENDED and not two.stayed):
             return False
         return (min(one.rear_u_m, two.rear_u_m) >= max(one.front_u_m, two.front_u_m)
-                and abs(one.first_col + one.last_col - two.first_col - two.last_col) * self.col_pitch_m
+                and fabs(one.first_col + one.last_col - two.first_col - two.last_col) * self.col_pitch_m
                 >= 2.0 * APART_M)
 
     cdef double seam(self, int i, double u_m, int *neighbour) noexcept nogil:

@@ -23,6 +23,7 @@ from analyzer._tracks cimport Tracks
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
 cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
+cdef double GLIMPSE_S = 0.05        # what was seen for less before it was hidden may not have been a foot
 cdef double RESTING_M_S = 0.02      # a belt this slow stands
 
 
@@ -190,6 +191,7 @@ cdef class Loop(Tracks):
         """Move a track on by the frame just recorded; return whether its contact ended."""
         cdef Track *track = &self.tracks[i]
         cdef double force_n
+        cdef bint lost
         if track.phase == STANDING:
             if self.load(i, now).force_n >= track.threshold_n:
                 track.above_s = self.now_s
@@ -203,12 +205,18 @@ cdef class Loop(Tracks):
             if track.phase == TOUCHING:
                 track.phase, track.contact_s = CONTACT, self.now_s
             track.above_s = self.now_s
+        # On a moving belt, losing sight of a foot on blind cells does not mean that it has lifted.
+        lost = (self.any_blind and self.note_hidden(i, self.deck_travel_m, self.now_s)
+                and self.belt_speed_m_s > MOVING_M_S)
+        if lost and force_n < track.threshold_n and track.above_s - track.contact_s < GLIMPSE_S:
+            self.release(i)
+            return False
         if track.phase == CONTACT:
             track.peak_n = max(track.peak_n, <float> force_n)
             self._note_beside(i)
             track.stayed = (self.now_s - track.contact_s > self.max_contact_s
                             or track.frames == self.max_frames)
-            if track.stayed or self.now_s - track.above_s > self.hold_s:
+            if track.stayed or (self.now_s - track.above_s > self.hold_s and not lost):
                 track.phase = ENDED
                 return True
         elif self.now_s - track.loaded_s > TOUCH_S or track.frames > self.max_frames // 8:

@@ -50,6 +50,8 @@ def contact(Tracks tracks not None, int i):
         threshold_n, peak_n, front_edge_n, rear_edge_n, side_edge_n : float
         from_start, until_end : bool
             Whether it was on in the first frame of the stream, still on in the last one recorded.
+        hidden, hidden_landing : bool
+            Whether part of it lay on cells that could not be measured, at any time and when it landed.
         stayed, supported : bool
             Whether the foot still stands there, longer than any step; whether another was down as it left.
         third : bool
@@ -98,6 +100,7 @@ def contact(Tracks tracks not None, int i):
         "threshold_n": track.threshold_n, "peak_n": track.peak_n,
         "front_edge_n": track.front_edge_n, "rear_edge_n": track.rear_edge_n,
         "side_edge_n": track.side_edge_n,
+        "hidden": track.hidden, "hidden_landing": track.hidden_landing,
         "from_start": track.from_start, "until_end": last == track.frames - 1 and not track.stayed,
         "stayed": track.stayed, "supported": track.supported, "third": track.third,
         "beside_m": track.beside_m,

@@ -22,6 +22,11 @@ cdef class Tracks(Feet):
     cdef float[:, :, ::1] peak_map_n                # [slot, bin, col]
     cdef float[:, :, ::1] impulse_map_n_s           # [slot, bin, col], force-time integral
 
+    cdef unsigned char[::1] blind                   # cells that cannot be measured now
+    cdef bint any_blind
+
+    cdef double blind_share(self, int i, double travel_m) except -1.0 nogil
+    cdef bint note_hidden(self, int i, double travel_m, double now_s) except -1 nogil
     cdef Load load(self, int i, int now) noexcept nogil
     cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil
     cdef int record(self, int i, int now) except -1 nogil

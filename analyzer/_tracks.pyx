@@ -5,6 +5,10 @@ import numpy as np
 from analyzer._feet cimport FREE, STANDING, TOUCHING, TRACKS, Load, Track
 from analyzer._noise cimport CellNoise
 
+cdef double LANDING_S = 0.02        # the strike index is taken from this long after contact
+cdef double HIDDEN = 0.25           # share of a foot's cells that are blind, from where on it is not seen whole
+cdef double LOST = 0.12             # ... and from where on what bears its load may be: the ball alone, at last
+
 
 cdef class Tracks(Feet):
     """Slots for feet, and what was recorded of each; nothing is allocated after construction."""
@@ -57,6 +61,7 @@ cdef class Tracks(Feet):
         track.contact_s = track.above_s = -1.0
         track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
         track.frames = 0
+        track.hidden = track.hidden_landing = False
         track.from_start = track.supported = track.third = track.stayed = False
         track.beside_m = 0.0
         for b in range(self.bins):
@@ -205,6 +210,37 @@ cdef class Tracks(Feet):
             if track.last_col == self.cols - 1:
                 track.side_edge_n = max(track.side_edge_n, right_n)
         return 0
+
+    def set_blind(self, cells):
+        """Say which cells cannot be measured from now on: ndarray of bool, (rows * cols,); None = all can."""
+        if cells is None:
+            self.any_blind = False
+            return
+        if len(cells) != self.rows * self.cols:
+            raise ValueError(f"cells must have {self.rows * self.cols} values, got {len(cells)}")
+        self.blind = np.ascontiguousarray(cells, np.uint8)
+        self.any_blind = bool(np.any(cells))
+
+    cdef double blind_share(self, int i, double travel_m) except -1.0 nogil:
+        """Return the share of blind cells among those that a track's foot and the cells around it cover."""
+        cdef Track *track = &self.tracks[i]
+        cdef int row, col, cells = 0, blind = 0
+        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
+        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        for row in range(row_0, row_1):
+            for col in range(max(0, track.first_col - 1), min(self.cols, track.last_col + 2)):
+                cells += 1
+                blind += self.blind[row * self.cols + col] != 0
+        return (<double> blind) / cells if cells else 0.0
+
+    cdef bint note_hidden(self, int i, double travel_m, double now_s) except -1 nogil:
+        """Note whether part of a track's foot lies on blind cells now; return whether all its load may."""
+        cdef Track *track = &self.tracks[i]
+        cdef double share = self.blind_share(i, travel_m)
+        if share >= HIDDEN:
+            track.hidden = True
+            track.hidden_landing |= track.phase == TOUCHING or now_s - track.contact_s < LANDING_S
+        return share >= LOST
 
     def contact_s(self, int i):
         """Return when a track's force first was above the threshold."""

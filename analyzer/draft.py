@@ -187,6 +187,8 @@ def _incomplete_reason(contact: dict[str, Any]) -> str | None:
         return "already on the mat when the recording began"
     if contact["until_end"]:
         return "still on the mat when the recording ended"
+    if contact["hidden"]:
+        return "partly on cells that could not be measured"
     if contact["stayed"]:
         return "the foot stayed where it was: standing"
     if landing_m_s > max(STEADY_FACTOR * leaving_m_s, MOVING_M_S):

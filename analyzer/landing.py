@@ -136,8 +136,9 @@ class LandingJudge:
 
 
 def landing_missed(contact: dict[str, Any]) -> bool:
-    """Return whether the foot's first touch was before the recording or in front of the mat."""
-    return bool(contact["from_start"] or contact["front_edge_n"] > edge_limit_n(contact))
+    """Return whether the first touch was before the recording, in front of the mat, or on blind cells."""
+    hidden = contact["from_start"] or contact["hidden_landing"]
+    return bool(hidden or contact["front_edge_n"] > edge_limit_n(contact))
 
 
 def edge_limit_n(contact: dict[str, Any]) -> float:
@@ -149,7 +150,7 @@ def _index_percent(
     contact: dict[str, Any], place: FootPlace, on_axis: AxisPlace | None
 ) -> float | None:
     """Return where the foot landed, 0 = back of the heel, 100 = tip of the toes (Cavanagh 1980)."""
-    foot, landing_m = place, contact["landing_u_m"]
+    foot, landing_m = place, float(contact["landing_u_m"])
     if on_axis is not None:
         foot, landing_m = on_axis.foot, on_axis.landing_m
     if foot.heel_u_m is None or foot.length_m is None:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
 from analyzer.axis import AxisGuesser
+from analyzer.blind import blind_spans
 from analyzer.draft import ContactMeasurer, Draft
 from analyzer.drill import Drill, DrillFinder
 from analyzer.errors import BadFrames, BeltSpeedUnknown
@@ -102,11 +103,17 @@ class StepAnalyzer:
         time_s, cells_n, belt_speed_m_s = self._checked(block)
         row_time_s, spread_sum = self._row_times(block)
         start = 0
-        while start < len(time_s):
-            start = self._loop.run(time_s, cells_n, belt_speed_m_s, start, row_time_s, spread_sum)
-            self._collect(self._loop.ended(), cut=False)
-            if self._loop.support.full:
-                self._standing.add(self._loop.support.take())
+        for end, blind in blind_spans(block):
+            self._loop.set_blind(blind)
+            rows = None if row_time_s is None else row_time_s[:end]
+            sums = None if spread_sum is None else spread_sum[:end]
+            while start < end:
+                start = self._loop.run(
+                    time_s[:end], cells_n[:end], belt_speed_m_s[:end], start, rows, sums
+                )
+                self._collect(self._loop.ended(), cut=False)
+                if self._loop.support.full:
+                    self._standing.add(self._loop.support.take())
         self._standing.add(self._loop.support.take())
         return self._known()
 

@@ -42,7 +42,9 @@ class StoreReader:
 
     def steps(self, session_id: int, *, with_prints: bool = True) -> list[Step]:
         """Return a session's steps in order of contact; without prints their footprints are empty."""
-        query = select(StepRow).where(StepRow.session_id == session_id).order_by(StepRow.number)
+        of_session = select(StepRow).where(StepRow.session_id == session_id)
+        # A two-hour session has 20 000 steps: their rows must not all be in memory beside them.
+        query = of_session.order_by(StepRow.number).execution_options(yield_per=500)
         if not with_prints:
             query = query.options(defer(StepRow.footprint))
         with self.reading() as db:

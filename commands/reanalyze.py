@@ -14,6 +14,7 @@ from analyzer import VERSION, AnalyzerError, AnalyzerSettings, Step, StepAnalyze
 from clinic import ClinicError, SessionRecord, Store, chosen_place
 from commands.refusal import one_line_refusals
 from commands.store_options import data_option
+from device import Watch, parse_description
 
 __all__ = ["Change", "reanalyze"]
 
@@ -76,6 +77,12 @@ def reanalyze(*, sessions: tuple[int, ...], data_dir: Path | None, as_json: bool
         _print_table(changes)
 
 
+def watch_of(record: SessionRecord) -> Watch | None:
+    """Return a watch that leaves out what live left out; None for a session without raw codes."""
+    text = record.mat_description_toml
+    return None if text is None else Watch(parse_description(text, name="the session's mat"))
+
+
 def _change(store: Store, record: SessionRecord) -> Change:
     settings = AnalyzerSettings.from_mapping(record.analyzer_settings)
     analyzer = StepAnalyzer(
@@ -85,9 +92,11 @@ def _change(store: Store, record: SessionRecord) -> Change:
         body_mass_kg=record.body_mass_kg,
     )
     steps: list[Step] = []
+    watch = watch_of(record)
     for block in store.frames(record.id):
+        believed = block if watch is None else watch.take(block)
         # As live did: frames that came before the belt's speed was known are not analysed.
-        steps += analyzer.feed(block.with_known_speed())
+        steps += analyzer.feed(believed.with_known_speed())
     steps += analyzer.finish()
     stored = store.steps(record.id, with_prints=False)
     pairs = _pairs(stored, steps)

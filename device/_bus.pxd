@@ -11,5 +11,6 @@ cdef class Bus:
     cdef uint8_t rx[FRAME_BYTES]
 
     cdef int exchange(self) noexcept nogil
+    cdef int exchange_late(self, int zeros) noexcept nogil
     cdef int transfer(self, int rows, int channel) noexcept nogil
     cdef int64_t now_ns(self) noexcept nogil

@@ -4,9 +4,11 @@
 mean is written once, in `_wire`.
 """
 
+import numpy as np
+
 from libc.errno cimport EIO
 
-from device._wire cimport GARBLED, HIGHEST_CODE, decode, encode
+from device._wire cimport GARBLED, HIGHEST_CODE, MOST_ZEROS, decode, encode
 
 from device.bus_failure import bus_failure
 
@@ -22,6 +24,10 @@ cdef class Bus:
 
     cdef int exchange(self) noexcept nogil:
         """Send `tx` and fill `rx` at the same time; return 0, or a negative errno."""
+        return -EIO
+
+    cdef int exchange_late(self, int zeros) noexcept nogil:
+        """Send so many zero bytes and then `tx`; return 0, or a negative errno. For timing: no answer is kept."""
         return -EIO
 
     cdef int64_t now_ns(self) noexcept nogil:
@@ -63,6 +69,35 @@ cdef class Bus:
         if code & GARBLED:
             raise bus_failure(self.path, EIO)
         return code & HIGHEST_CODE
+
+    def transfer_times_ns(self, int zeros, int count):
+        """Return how long transfers with `zeros` more bytes before the frame took, ndarray of int64, (count,).
+
+        All row drivers are high in the end.
+
+        Raises
+        ------
+        BusFailed
+            If the bus refuses.
+        """
+        cdef int64_t[::1] took
+        cdef int64_t begin
+        cdef int k, status = 0
+        if not 0 <= zeros <= MOST_ZEROS or count < 1:
+            raise ValueError(f"zeros must be 0 to {MOST_ZEROS} and count at least 1, got {zeros} and {count}")
+        times_ns = np.empty(count, np.int64)
+        took = times_ns
+        with nogil:
+            encode(self.tx, 0xffff, 0)
+            for k in range(count):
+                begin = self.now_ns()
+                status = self.exchange_late(zeros)
+                if status < 0:
+                    break
+                took[k] = self.now_ns() - begin
+        if status < 0:
+            raise bus_failure(self.path, -status)
+        return times_ns
 
     def close(self):
         """Let go of the bus; harmless when done twice."""

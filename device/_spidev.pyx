@@ -8,13 +8,13 @@ import os
 
 from libc.errno cimport EINTR, EIO, errno
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 from posix.fcntl cimport O_CLOEXEC, O_RDWR, open as c_open
 from posix.ioctl cimport ioctl
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 from posix.unistd cimport close as c_close
 
-from device._wire cimport FRAME_BYTES
+from device._wire cimport FRAME_BYTES, MOST_ZEROS
 
 from device.bus_failure import bus_failure
 
@@ -86,6 +86,21 @@ cdef class SpidevBus(Bus):
             return -errno
         # A driver that moved fewer bytes has converted nothing.
         return 0 if status == FRAME_BYTES else -EIO
+
+    cdef int exchange_late(self, int zeros) noexcept nogil:
+        cdef uint8_t sent[MOST_ZEROS + FRAME_BYTES]
+        cdef uint8_t received[MOST_ZEROS + FRAME_BYTES]
+        cdef spi_ioc_transfer message = self.message
+        cdef int status = -1
+        memset(sent, 0, sizeof(sent))
+        memcpy(&sent[zeros], self.tx, FRAME_BYTES)
+        message.tx_buf, message.rx_buf = <uint64_t> sent, <uint64_t> received
+        message.len = zeros + FRAME_BYTES
+        while status < 0:
+            status = ioctl(self.file, SPI_IOC_MESSAGE(1), &message)
+            if status < 0 and errno != EINTR:
+                return -errno
+        return 0 if status == zeros + FRAME_BYTES else -EIO
 
     cdef int64_t now_ns(self) noexcept nogil:
         cdef timespec now

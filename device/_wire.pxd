@@ -12,6 +12,8 @@ from libc.stdint cimport uint8_t
 
 cdef enum:
     FRAME_BYTES = 3
+    #: Zeros that may come before a frame: the converter waits for its start bit through all of them.
+    MOST_ZEROS = 32
     CODES = 1024
     HIGHEST_CODE = 1023
     #: Set in the result when the converter's second, LSB-first output disagrees with its first.

@@ -5,17 +5,39 @@ import errno
 import os
 import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from device.bus_failure import bus_failure
 from device.description import TILE_COLS, bus_number
 from device.errors import BusFailed
 
-__all__ = ["SLOW_CLOCK_HZ", "AdafruitConverter"]
+__all__ = ["SLOW_CLOCK_HZ", "AdafruitConverter", "SpiBus"]
 
 #: The MCP3008's limit at 2.7 V; the driver's default of 100 kHz needs 240 us for three bytes.
 SLOW_CLOCK_HZ = 1_350_000
 ALL_ROWS = 0xFFFF
+
+
+class SpiBus(Protocol):
+    """What Adafruit's drivers use of `busio.SPI`."""
+
+    def try_lock(self) -> bool:
+        """Take the bus if it is free; return whether it was."""
+
+    def unlock(self) -> None:
+        """Give the bus back."""
+
+    def configure(self, *, baudrate: int, polarity: int, phase: int) -> None:
+        """Set clock and mode."""
+
+    def write(self, sent: bytes) -> None:
+        """Send bytes."""
+
+    def write_readinto(self, sent: bytearray, received: bytearray) -> None:
+        """Send bytes and fill `received` at the same time."""
+
+    def close(self) -> None:
+        """Let go of the bus."""
 
 
 class AdafruitConverter:
@@ -33,6 +55,8 @@ class AdafruitConverter:
         `/dev/spidevB.C`; the kernel drives its chip select.
     clock_hz : int
         SPI clock.
+    bus : SpiBus, optional
+        What the drivers talk to; Blinka's bus by default.
 
     Raises
     ------
@@ -40,11 +64,13 @@ class AdafruitConverter:
         If the libraries are not installed, or the device cannot be opened.
     """
 
-    def __init__(self, spi_device: str, clock_hz: int = SLOW_CLOCK_HZ) -> None:
+    def __init__(
+        self, spi_device: str, clock_hz: int = SLOW_CLOCK_HZ, *, bus: SpiBus | None = None
+    ) -> None:
         self.path = spi_device
         select = int(spi_device.rpartition(".")[2])
         with self._failures():
-            self._bus = _BlinkaBus(bus_number(spi_device), select)
+            self._bus = bus or _BlinkaBus(bus_number(spi_device), select)
         self._rows = _bus_device(self._bus, clock_hz)
         self._driver = _driver(self._bus, clock_hz)
 
@@ -150,13 +176,13 @@ def _blinka_spi(port: tuple[int, int]) -> Any:
     return SPI(port)
 
 
-def _bus_device(bus: _BlinkaBus, clock_hz: int) -> Any:
+def _bus_device(bus: SpiBus, clock_hz: int) -> Any:
     with _installed():
         from adafruit_bus_device.spi_device import SPIDevice
     return SPIDevice(bus, baudrate=clock_hz)
 
 
-def _driver(bus: _BlinkaBus, clock_hz: int) -> Any:
+def _driver(bus: SpiBus, clock_hz: int) -> Any:
     with _installed():
         from adafruit_mcp3xxx.mcp3008 import MCP3008
     return MCP3008(bus, None, baudrate=clock_hz)

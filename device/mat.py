@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from device.frames import FrameBlock, MatGeometry
 
-__all__ = ["BeltSpeedSource", "Clock", "Mat", "SystemClock"]
+__all__ = ["BeltMat", "BeltSpeedSource", "Clock", "Mat", "SystemClock"]
 
 
 class Clock(Protocol):
@@ -39,6 +39,9 @@ class BeltSpeedSource(Protocol):
 
     def along(self, time_s: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the belt's speed at each time of the mat's clock, and its uncertainty."""
+
+    def fault(self, now_s: float) -> str | None:
+        """Return what is wrong with the sensor, in one line with its remedy; None if nothing is."""
 
     def close(self) -> None:
         """Let go of the sensor."""
@@ -79,3 +82,10 @@ class Mat(Protocol):
 
     def close(self) -> None:
         """Let go of the mat; `read` returns None from then on. Calling it twice is harmless."""
+
+
+class BeltMat(Mat, Protocol):
+    """A mat with a tachometer."""
+
+    def belt_fault(self) -> str | None:
+        """Return what is wrong with the tachometer, in one line with its remedy; None if nothing is."""

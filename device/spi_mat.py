@@ -96,6 +96,10 @@ class SpiMat:
         """Frames that were scanned but not read in time."""
         return sum(scanner.ring.lost_frames for scanner in self._scanners)
 
+    def belt_fault(self) -> str | None:
+        """Return what is wrong with the tachometer, in one line with its remedy; None if nothing is."""
+        return None if self._belt is None else self._belt.fault(self._clock.now_s())
+
     def read(self) -> FrameBlock | None:
         """Wait for the next frames; None once the mat is closed."""
         silent_s = 0.0

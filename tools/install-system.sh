@@ -5,7 +5,8 @@
 #
 # run:  what builds the extensions (compiler, Python's headers, venv)
 # test: also Chromium, which the browser tests drive, umockdev, which pretends an SPI device, PostgreSQL, which
-#       the tests of the store start for themselves, and ngspice, which proves the circuit
+#       the tests of the store start for themselves, ngspice, which proves the circuit, graphviz, which draws
+#       the wiring, and what checks the set-up of a Raspberry Pi
 set -eu
 what=$1
 python=$2
@@ -28,6 +29,10 @@ if [ "$what" = test ]; then
     /usr/bin/python3 -c 'import gi; gi.require_version("UMockdev", "1.0")' >/dev/null 2>&1 ||
         need "python3-gi gir1.2-umockdev-1.0"
     command -v ngspice >/dev/null 2>&1 || need ngspice
+    command -v dot >/dev/null 2>&1 || need graphviz
+    command -v fdtoverlay >/dev/null 2>&1 || need device-tree-compiler
+    command -v shellcheck >/dev/null 2>&1 || need shellcheck
+    command -v systemd-analyze >/dev/null 2>&1 || need systemd
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 ||
         need postgresql
     [ -d /usr/share/fonts/truetype/dejavu ] || need fonts-dejavu-core

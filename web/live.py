@@ -6,12 +6,12 @@ from typing import Any
 
 from analyzer import AnalyzerSettings, Step, StepAnalyzer
 from clinic import Store
-from device import FrameBlock, Mat
+from device import FrameBlock, Mat, Watch
 from web.belt import BeltWatch
 from web.hub import Hub
 from web.protocol import Picture, message, step_message
 from web.readout import Readout
-from web.warnings import belt_warning
+from web.warnings import belt_warning, mat_warnings
 
 __all__ = ["Live"]
 
@@ -47,6 +47,8 @@ class Live:
         self._hub = hub
         self._now_s = now_s
         self._analyzer: StepAnalyzer | None = None
+        self._watch: Watch | None = None
+        self._mat: Mat | None = None
         self._event_id = self._picture_number = 0
         self._next_picture_s = -math.inf
         self._belt: BeltWatch | None = None
@@ -73,6 +75,9 @@ class Live:
             self._belt = BeltWatch(mat.geometry)
         self._belt.begin_session()
         self._readout.clear()
+        self._mat = mat
+        description = getattr(mat, "description", None)
+        self._watch = None if description is None else Watch(description)
 
     def clear(self) -> None:
         """Forget everything that was shown, in the browsers too: another mat begins."""
@@ -89,14 +94,15 @@ class Live:
             return block, []
         block = self._belt.take(block)
         # Before the belt's speed is known there is nothing to analyse, and nothing wrong either.
-        steps = self._analyzer.feed(block.with_known_speed())
+        believed = block if self._watch is None else self._watch.take(block)
+        steps = self._analyzer.feed(believed.with_known_speed())
         self.time_s = float(block.time_s[-1])
         self.belt_speed_m_s = float(block.belt_speed_m_s[-1])
-        loaded = block.time_s[block.force_n.sum(axis=(1, 2)) > PRESENCE_N]
+        loaded = block.time_s[believed.force_n.sum(axis=(1, 2)) > PRESENCE_N]
         if len(loaded):
             self._loaded_s = float(loaded[-1])
         self._show(steps)
-        self._show_picture(block)
+        self._show_picture(believed)
         return block, steps
 
     def finish(self) -> list[Step]:
@@ -118,7 +124,7 @@ class Live:
 
     def warnings(self) -> list[dict[str, str]]:
         """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
-        found = [self._readout.warning()]
+        found = [self._readout.warning(), *mat_warnings(self._watch, self._mat)]
         if self._loaded_s > -math.inf:
             found.append(belt_warning(self.belt_speed_m_s))
         if self._belt is not None:

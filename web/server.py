@@ -17,6 +17,7 @@ from device import DeviceError, Mat
 from web.app import create_app
 from web.controls import Controls, OpenPanel
 from web.errors import AddressInUse, BadAddress
+from web.keepalive import KeepAlive, watchdog_interval_s
 from web.security import is_loopback
 from web.treadmill import Treadmill
 
@@ -162,6 +163,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """Return the application, with the treadmill started; runs in the worker."""
         treadmill = self._start()
         threading.Thread(target=self._save_when_leaving, args=(treadmill,), daemon=True).start()
+        if (interval_s := watchdog_interval_s()) is not None:
+            KeepAlive(lambda: treadmill.is_alive, interval_s).start()
         return create_app(treadmill)
 
     def _save_when_leaving(self, treadmill: Treadmill) -> None:

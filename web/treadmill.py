@@ -21,6 +21,8 @@ from web.taping import Taping
 __all__ = ["Treadmill"]
 
 STATE_INTERVAL_S = 0.5
+#: A mat that runs gives a block many times a second.
+SILENCE_S = 10.0
 
 MatState = Literal["starting", "running", "ended", "failed"]
 
@@ -72,6 +74,7 @@ class Treadmill:
         self._taping = Taping(self.recorder)
         self._live = Live(self.hub, now_s)
         self._next_state_s = float("-inf")
+        self._heard_s = now_s()
         self._is_closing = False
         self._thread: threading.Thread | None = None
         # Guards what a block of frames changes. Never held while waiting for the mat or the disk.
@@ -81,9 +84,18 @@ class Treadmill:
 
     def start(self) -> None:
         """Start the acquisition thread."""
-        self._mat_state = "starting"
+        self._mat_state, self._heard_s = "starting", self._now_s()
         self._thread = threading.Thread(target=self.run, name="acquisition", daemon=True)
         self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        """False when the acquisition hangs: a running mat gave nothing for ten seconds.
+
+        A mat that has ended or failed is alive: the page says so and offers to restart it.
+        """
+        is_silent = self._now_s() - self._heard_s > SILENCE_S
+        return not (is_silent and self._mat_state in {"starting", "running"})
 
     def restart(self) -> None:
         """Open the mat again after it has ended or failed, or raise NotReady."""
@@ -131,7 +143,7 @@ class Treadmill:
         with self._lock:
             block, steps = self._live.take(block)
             self._taping.take(block, steps)
-        now_s = self._now_s()
+        now_s = self._heard_s = self._now_s()
         if steps or now_s >= self._next_state_s:
             self._next_state_s = now_s + STATE_INTERVAL_S
             self.show_state()

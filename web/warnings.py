@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analyzer import Step
+from device import KINDS, Mat, Watch
 
-__all__ = ["belt_warning", "off_mat_warning"]
+__all__ = ["belt_warning", "mat_warnings", "off_mat_warning"]
 
 #: Steps that the warning of a foot beside the mat looks back on, and how many of them must say so.
 OFF_MAT_STEPS = 6
@@ -47,3 +48,20 @@ def belt_warning(belt_speed_m_s: float) -> dict[str, str] | None:
         "text": "the belt speed is not known",
         "remedy": "connect the belt's speed sensor, or run until the prints tell it",
     }
+
+
+def mat_warnings(watch: Watch | None, mat: Mat | None) -> list[dict[str, str]]:
+    """Return what the mat's own readings and its tachometer's edges say is wrong."""
+    found = (
+        []
+        if watch is None
+        else [{"code": one.code, "text": one.text, "remedy": one.remedy} for one in watch.warnings]
+    )
+    belt_fault = getattr(mat, "belt_fault", None)
+    line = None if belt_fault is None else belt_fault()
+    if line is not None:
+        text = str(line).partition("; ")[0]
+        found.append(
+            {"code": "tachometer-fault", "text": text, "remedy": KINDS["tachometer-fault"]}
+        )
+    return found

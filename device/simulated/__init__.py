@@ -1,6 +1,8 @@
 """A simulated runner on a simulated mat, with the truth about every step."""
 
+from device.simulated.bench import SimulatedBench
 from device.simulated.drills import Rhythm, change_of_support, hops, quiet_standing, tapping
+from device.simulated.fault_words import parse_fault
 from device.simulated.figures import (
     ScanRun,
     force_errors,
@@ -22,6 +24,7 @@ from device.simulated.record import simulate_recording
 from device.simulated.runner import Runner
 from device.simulated.scene import Person, Scene
 from device.simulated.scene_record import simulate_changes, simulate_scene
+from device.simulated.second_opinion import adafruit_on
 from device.simulated.sensors import IDEAL_SENSORS, SensorModel
 from device.simulated.settings import RunnerSettings
 from device.simulated.transitions import belt_stop, from_the_side, shuffle
@@ -41,11 +44,13 @@ __all__ = [
     "ScanRun",
     "Scene",
     "SensorModel",
+    "SimulatedBench",
     "SimulatedMat",
     "Simulation",
     "TruePrint",
     "TrueStep",
     "TrueZones",
+    "adafruit_on",
     "belt_stop",
     "change_of_support",
     "empty_mat",
@@ -53,6 +58,7 @@ __all__ = [
     "from_the_side",
     "hops",
     "naive_force_errors",
+    "parse_fault",
     "quiet_standing",
     "roll_wheel",
     "scan_cpu_ns",

@@ -21,7 +21,7 @@ cdef class SimulatedSpi:
     cdef uint64_t random
 
     cdef int64_t _delay_ns(self) noexcept nogil
-    cdef void _exchange(self, int select, const uint8_t *tx, uint8_t *rx) noexcept nogil
+    cdef void _exchange(self, int select, const uint8_t *tx, uint8_t *rx, int length) noexcept nogil
 
 
 cdef class SimulatedBus(Bus):

@@ -2,8 +2,9 @@
 Raspberry Pi takes for it."""
 
 from libc.math cimport fabs, log
+from libc.string cimport memcpy, memset
 
-from device._wire cimport FRAME_BYTES
+from device._wire cimport FRAME_BYTES, MOST_ZEROS
 from device.simulated._chips cimport TileChips
 from device.simulated._random cimport normal, uniform
 
@@ -61,13 +62,13 @@ cdef class SimulatedSpi:
             delay_ns -= self.delay_ns * log(1.0 - uniform(&self.random))
         return <int64_t> delay_ns
 
-    cdef void _exchange(self, int select, const uint8_t *tx, uint8_t *rx) noexcept nogil:
-        """Send three bytes with one chip selected, most significant bit first."""
+    cdef void _exchange(self, int select, const uint8_t *tx, uint8_t *rx, int length) noexcept nogil:
+        """Send some bytes with one chip selected, most significant bit first."""
         cdef int byte, bit, i
         cdef bint mosi
         self.time_ns += self.before_ns + self._delay_ns()
         (<TileChips> self.chips[select]).select_edge(False)
-        for byte in range(FRAME_BYTES):
+        for byte in range(length):
             rx[byte] = 0
             for bit in range(7, -1, -1):
                 mosi = (tx[byte] >> bit) & 1
@@ -101,8 +102,25 @@ cdef class SimulatedBus(Bus):
         self.spi, self.select, self.path = spi, select, path
 
     cdef int exchange(self) noexcept nogil:
-        self.spi._exchange(self.select, self.tx, self.rx)
+        self.spi._exchange(self.select, self.tx, self.rx, FRAME_BYTES)
         return 0
+
+    cdef int exchange_late(self, int zeros) noexcept nogil:
+        cdef uint8_t sent[MOST_ZEROS + FRAME_BYTES]
+        cdef uint8_t received[MOST_ZEROS + FRAME_BYTES]
+        memset(sent, 0, sizeof(sent))
+        memcpy(&sent[zeros], self.tx, FRAME_BYTES)
+        self.spi._exchange(self.select, sent, received, zeros + FRAME_BYTES)
+        return 0
+
+    def exchange_bytes(self, bytes sent not None):
+        """Send any bytes with this chip selected, as another driver would; return what came back."""
+        cdef bytearray tx = bytearray(sent), rx = bytearray(len(sent))
+        cdef uint8_t[::1] out = tx, into = rx
+        if not tx:
+            raise ValueError("sent must have at least one byte, got none")
+        self.spi._exchange(self.select, &out[0], &into[0], <int> len(tx))
+        return bytes(rx)
 
     cdef int64_t now_ns(self) noexcept nogil:
         return self.spi.time_ns

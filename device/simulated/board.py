@@ -76,7 +76,7 @@ class Board:
         ]
         self.buses = [self._bus(tile) for tile in range(len(description.tiles))]
         for fault in faults:
-            self._break(fault)
+            self.inject(fault)
 
     def set_load(self, siemens: NDArray[np.float64], *, first_ns: int, step_ns: int) -> None:
         """Set the conductance of each cell, shape (n, rows, cols), from `first_ns` on."""
@@ -111,7 +111,14 @@ class Board:
             raise BadMat(f"tile must be 0 to {len(self._chips) - 1}, got {tile}")
         return self._chips[tile]
 
-    def _break(self, fault: Fault) -> None:
+    def inject(self, fault: Fault) -> None:
+        """Break something, from now on.
+
+        Raises
+        ------
+        BadMat
+            If the mat has no such tile, row or column.
+        """
         match fault:
             case fault_kinds.ConverterMissing(tile, code):
                 self._chip(tile).lose_converter(high=code > 0)

@@ -140,5 +140,5 @@ def _strip_share(
     middle_m: NDArray[np.float64], foot_length_m: float, strips: int, pitch_m: float
 ) -> NDArray[np.float64]:
     """Integrate each patch over strips of `pitch_m` that begin at 0; the last axis is the strip."""
-    edge_m = np.arange(strips + 1) * pitch_m
+    edge_m = np.arange(strips + 1, dtype=np.float64) * pitch_m
     return share_between(middle_m, patch_sd_m(foot_length_m), edge_m)

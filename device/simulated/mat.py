@@ -137,6 +137,21 @@ class SimulatedMat:
         self._load.runner.settings = settings
         self._know_runner()
 
+    def inject(self, fault: Fault) -> None:
+        """Break something of the mat from the next `read` on; a slipping tachometer at its own time.
+
+        Raises
+        ------
+        BadMat
+            If the mat has no such tile, row or column.
+        """
+        self._load.inject(fault)
+        self._board.inject(fault)
+
+    def belt_fault(self) -> str | None:
+        """Return what is wrong with the tachometer, in one line with its remedy; None if nothing is."""
+        return self._load.belt_fault(self._chunks * CHUNK_NS / NS)
+
     def true_steps(self) -> list[TrueStep]:
         """Return what really happened so far, and a little further, in the order of contact.
 
@@ -207,6 +222,15 @@ class _Load:
             before_s = _steps_s(-BEFORE_STEPS, 0)
             self._tachometer.move(before_s, self.runner.belt.travel_m(before_s))
         self._next: NDArray[np.float64] | None = None
+
+    def inject(self, fault: Fault) -> None:
+        """Let the tachometer slip, if that is the fault."""
+        if isinstance(fault, TachometerSlips) and self._tachometer is not None:
+            self._tachometer.slip = fault
+
+    def belt_fault(self, now_s: float) -> str | None:
+        """Return what is wrong with the tachometer now."""
+        return None if self._tachometer is None else self._tachometer.fault(now_s)
 
     def window_siemens(self, chunk: int) -> NDArray[np.float64]:
         """Return the conductances of a chunk and of the one after it."""

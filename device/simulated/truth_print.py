@@ -114,7 +114,8 @@ def _outward(patch_n_s: Numbers) -> Numbers:
         middles.append((weight @ PATCH_ALONG, weight @ PATCH_OUTWARD) / weight.sum())
     (heel_along, heel_outward), (ball_along, ball_outward) = middles
     slope = (ball_outward - heel_outward) / (ball_along - heel_along)
-    return PATCH_OUTWARD - heel_outward - slope * (PATCH_ALONG - heel_along)
+    beside: Numbers = PATCH_OUTWARD - heel_outward - slope * (PATCH_ALONG - heel_along)
+    return beside
 
 
 def _grid(footfall: Footfall) -> Numbers:

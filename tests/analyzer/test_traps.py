@@ -211,12 +211,12 @@ def test_a_short_touch_is_no_step():
 
 
 def test_thin_evidence_abstains():
-    """Halfway between midfoot and ball no class has the better half of the evidence."""
-    from analyzer.strike import call_strike
+    """Halfway between midfoot and ball no class has enough of the evidence."""
+    from analyzer.strike import LEAST_CONFIDENCE, call_strike
 
     called = [call_strike(index, 0.010, 0.010) for index in np.arange(20.0, 80.0, 0.1)]
     assert {call.strike for call in called} == {"heel", "midfoot", "ball", None}
-    assert all((call.strike is None) == (call.confidence < 0.5) for call in called)
+    assert all((call.strike is None) == (call.confidence < LEAST_CONFIDENCE) for call in called)
     assert call_strike(None, None, None).strike is None
 
 
