@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": "commands.safekeeping:verify",
     "retention": "commands.safekeeping:retention",
     "export": "commands.export:export",
+    "report": "commands.report:report",
     "calibrate": "commands.calibrate:calibrate",
     "bench": "commands.bench:bench",
 }

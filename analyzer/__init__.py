@@ -5,8 +5,9 @@ from analyzer.belt_estimate import BeltDisagreement, BeltEstimate, cross_check
 from analyzer.belt_scan import BeltScan, FootPose
 from analyzer.compare import Comparison, ThresholdsDiffer, compare
 from analyzer.drift import Drift, drift
-from analyzer.drill import Drill
+from analyzer.drill import Drill, on_the_spot
 from analyzer.errors import AnalyzerError, BadFrames, BadSetting, BeltSpeedUnknown
+from analyzer.interval import MeanInterval, mean_interval
 from analyzer.mean_print import MeanPrint, MeanPrints
 from analyzer.measures import Measures
 from analyzer.minimal_change import BadAssumption, MinimalChange, minimal_change
@@ -42,6 +43,7 @@ __all__ = [
     "Drill",
     "FootPose",
     "Footprint",
+    "MeanInterval",
     "MeanPrint",
     "MeanPrints",
     "Measures",
@@ -59,7 +61,9 @@ __all__ = [
     "describe",
     "drift",
     "estimate_belt_speed",
+    "mean_interval",
     "minimal_change",
+    "on_the_spot",
     "summarize",
     "symmetry",
 ]

@@ -28,6 +28,14 @@ from clinic.prints import mean_footprint
 from clinic.recorder import Recorder, RecorderStatus
 from clinic.records import Gap, NewSession, SessionRecord, StoredCalibration
 from clinic.remarks import Mark, Phase, PhaseKind, add_mark, add_phase, correct_mark, marks, phases
+from clinic.reporting import (
+    REPORT_WORDING,
+    ReportFormat,
+    SessionReport,
+    gather_report,
+    make_report,
+    save_report,
+)
 from clinic.retention import Pruned, prune_raw, raw_days, set_raw_days
 from clinic.runner_records import Runner, RunnerVersion
 from clinic.session_recording import native_recording, session_recording
@@ -48,6 +56,7 @@ from clinic.versions import (
 
 __all__ = [
     "DASH",
+    "REPORT_WORDING",
     "AuditEntry",
     "Backlog",
     "BadSession",
@@ -70,11 +79,13 @@ __all__ = [
     "Receipt",
     "Recorder",
     "RecorderStatus",
+    "ReportFormat",
     "Runner",
     "RunnerNotFound",
     "RunnerVersion",
     "SessionNotFound",
     "SessionRecord",
+    "SessionReport",
     "Signature",
     "SpeedUnit",
     "StepCorrection",
@@ -101,6 +112,8 @@ __all__ = [
     "description_toml",
     "erase_runner",
     "export_runner",
+    "gather_report",
+    "make_report",
     "marks",
     "mean_footprint",
     "native_recording",
@@ -114,6 +127,7 @@ __all__ = [
     "receipts",
     "restore",
     "runner_history",
+    "save_report",
     "session_history",
     "session_recording",
     "set_raw_days",

@@ -12,15 +12,17 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from analyzer import VERSION, AnalyzerError, AnalyzerSettings, Step, StepAnalyzer, summarize
+from analyzer import VERSION, AnalyzerError, AnalyzerSettings, Step, StepAnalyzer
 from clinic import (
     Backlog,
     ClinicError,
     CodePacker,
     NewSession,
+    ReportFormat,
     Store,
     StoreFailed,
     description_toml,
+    make_report,
     stored_calibration,
     verify_store,
 )
@@ -36,6 +38,7 @@ COMMIT_S = 0.4
 SCANNED_S = 60.0
 #: What a session must stay below.
 DISK_MB_MAX, MEMORY_MB_MAX = 400.0, 400.0
+REPORT_FORMATS: tuple[ReportFormat, ...] = ("pdf", "html")
 RUNNER = RunnerSettings(strike="heel", speed_m_s=3.0, seed=1)
 
 # Opens the session in a process of its own, whose memory is then known. The kernel's VmHWM is of this program
@@ -92,13 +95,11 @@ def bench_store(*, minutes: float, all_frames: bool) -> None:
 
 
 def open_and_report(path: str) -> None:
-    """Open a store and sum up its session as its page does: steps, a few prints, what was lost."""
+    """Open a store and make the report of its session as PDF and as HTML."""
     with Store(path) as store:
         (session,) = store.sessions()
-        steps = store.steps(session.id, with_prints=False)
-        summarize(steps)
-        store.footprints(session.id, [step.number for step in steps[:: max(1, len(steps) // 100)]])
-        store.gaps(session.id)
+        for form in REPORT_FORMATS:
+            assert make_report(store, session.id, form, language="en", who="bench")
 
 
 def read_frames(path: str) -> None:

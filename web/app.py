@@ -6,6 +6,7 @@ from web.api import api_blueprint
 from web.failures import add_error_pages
 from web.pages import pages_blueprint
 from web.preferences import add_preferences
+from web.reports import reports_blueprint
 from web.security import protect
 from web.socket import add_live_socket
 from web.speech import add_speech
@@ -26,6 +27,7 @@ def create_app(treadmill: Treadmill) -> Flask:
     add_preferences(app)
     add_speech(app)
     app.register_blueprint(pages_blueprint(treadmill))
+    app.register_blueprint(reports_blueprint(treadmill.store))
     app.register_blueprint(api_blueprint(treadmill))
     add_live_socket(app, treadmill.hub)
     add_error_pages(app)

@@ -1,3 +1,5 @@
+session-report = Bericht
+session-report-pdf = Bericht als PDF
 session-steps-found = { $count ->
     [one] ein Schritt
    *[other] { $count } Schritte

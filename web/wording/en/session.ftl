@@ -1,3 +1,5 @@
+session-report = Report
+session-report-pdf = Report as PDF
 session-steps-found = { $count ->
     [one] one step
    *[other] { $count } steps
