@@ -183,7 +183,7 @@ def test_a_mat_without_a_runner_has_none_to_change(
     assert (answer.status_code, "only the simulated mat" in answer.json["error"]) == (404, True)
     assert client.get("/api/runner").status_code == 404
     page = client.get("/").text
-    assert "Simulated runner" not in page
+    assert 'aria-labelledby="simulation-title" hidden' in page
     assert 'aria-label="What is on the mat" hidden' in page
 
 

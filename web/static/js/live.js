@@ -20,7 +20,7 @@ const deck = new Deck(byId("deck"), (max) => {
 const strip = new Strip(byId("strip"), byId("strip-empty"));
 const recording = new Recording();
 const runnerForm = byId("runner-form");
-const runnerControls = runnerForm && new RunnerControls(runnerForm, byId("runner-message"));
+const runnerControls = new RunnerControls(runnerForm, byId("runner-message"));
 const lastPrints = {};
 const NUMBER_IDS = { ball_first_percent: "ball-first", cadence_spm: "cadence", contact_time_s: "contact-time" };
 
@@ -65,7 +65,9 @@ function showState(state) {
   showTarget(state.target);
   byId("deck-empty").hidden = state.is_on_mat;
   recording.show(state.session);
-  if (runnerControls && state.runner) runnerControls.show(state.runner);
+  // The page may have come before the mat was open, and before it was known whether it is simulated.
+  runnerForm.closest("section").hidden = !state.runner;
+  if (state.runner) runnerControls.show(state.runner);
 }
 
 new ResizeObserver(() => Object.keys(lastPrints).forEach(showPrint)).observe(byId("left-print"));
