@@ -17,6 +17,7 @@ from analyzer.spread import Spread, describe
 from analyzer.standing import Standing
 from analyzer.stepper import StepAnalyzer
 from analyzer.steps import Footprint, Side, Step, Strike
+from analyzer.strike import STRIKE_BORDERS_PERCENT
 from analyzer.summary import summarize
 from analyzer.symmetry import Symmetry, symmetry
 from analyzer.zones import ZONE_BORDERS as FOOT_ZONE_BORDERS
@@ -26,6 +27,7 @@ __all__ = [
     "FOOT_ZONES",
     "FOOT_ZONE_BORDERS",
     "MEASURES",
+    "STRIKE_BORDERS_PERCENT",
     "VERSION",
     "AnalyzerError",
     "AnalyzerSettings",

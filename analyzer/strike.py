@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analyzer.steps import Strike
 
 __all__ = [
+    "STRIKE_BORDERS_PERCENT",
     "StrikeCall",
     "call_short_print",
     "call_strike",
@@ -20,6 +21,11 @@ _DELAY_PER_UNIT_S = 0.020
 _LONGEST_DELAY_S = 0.040
 _BORDER = 0.95
 _SPREAD = 0.35
+#: At equal onset a strike is named heel below the first, ball above the second; whole numbers, for people.
+STRIKE_BORDERS_PERCENT = (
+    float(round(_MIDDLE_PERCENT - _BORDER * _PERCENT_PER_UNIT)),
+    float(round(_MIDDLE_PERCENT + _BORDER * _PERCENT_PER_UNIT)),
+)
 #: Below this confidence the strike is not named.
 LEAST_CONFIDENCE = 0.6
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from analyzer import Step
+from analyzer import FOOT_ZONES, Step
 
 __all__ = ["ZONES", "zone_shares"]
 
 #: From the toes back, as the pages show them.
-ZONES = ("toes", "ball", "midfoot", "heel")
+ZONES = tuple(reversed(FOOT_ZONES))
 
 
 def zone_shares(steps: Sequence[Step]) -> dict[str, dict[str, float | None]]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from analyzer import Footprint, Side
+from analyzer import STRIKE_BORDERS_PERCENT, Footprint, Side
 from clinic.figures import Figures
 from clinic.language import Language
 from clinic.reporting.colours import HEAT, KINDS, LINE, MUTED, PALE, TEXT
@@ -24,8 +24,7 @@ PRINT_WIDTH, PRINT_TOP = 46.0, 5.0
 HALF_WIDTH_M = PRINT_WIDTH / PRINT_SCALE / 2000
 #: Left of the bars, for the foot's name.
 BARS_X = 21.0
-#: Where the strike is named heel below, ball above, at equal onset; see `docs/data.md`.
-HEEL_BELOW_PERCENT, BALL_ABOVE_PERCENT = 34.0, 56.0
+HEEL_BELOW_PERCENT, BALL_ABOVE_PERCENT = STRIKE_BORDERS_PERCENT
 SMALL = 2.4
 _PIXEL_M = 0.0025
 
