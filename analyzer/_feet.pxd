@@ -30,12 +30,18 @@ cdef struct Track:
     double loaded_s             # when it last had a loaded cell
     double contact_s            # when its force first was above the threshold; negative: never
     double above_s              # when its force last was
+    double look_s               # when its landing is to be looked at next; negative: no more
+    int frames_looked           # frames that the looks so far have laid along the belt; 0: no look yet
+    double rear_looked_u_m      # rear end of its print at the look before
+    bint told                   # what could be said of it waits to be taken
     float peak_n
     float front_edge_n          # greatest force on the deck's outermost rows and columns
     float rear_edge_n
     float side_edge_n
     double beside_m             # how far the foot lies right of another that is down beside it; 0: none is
     int frames                  # frames recorded so far
+    int first_bin               # outermost bins of its maps that bear load, both included
+    int last_bin
     bint from_start             # it was down in the stream's first frame
     bint supported              # another foot was down when its contact ended
     bint third                  # two feet were down beside it already
@@ -55,16 +61,31 @@ cdef inline double gap(double low, double high, double place) noexcept nogil:
     return low - place if place < low else (place - high if place > high else 0.0)
 
 
+cdef inline int row_before(const Track *track, double travel_m, double row_pitch_m) noexcept nogil:
+    """First row of the deck about a foot, one pitch of margin before it included."""
+    return max(0, <int> ((track.front_u_m + travel_m) / row_pitch_m - 1.0))
+
+
+cdef inline int row_behind(const Track *track, double travel_m, double row_pitch_m, int rows) noexcept nogil:
+    """The row after the last one about a foot."""
+    return min(rows, <int> ((track.rear_u_m + travel_m) / row_pitch_m + 2.0))
+
+
+cdef inline double distance(const Track *track, double u_m, int col, double col_pitch_m) noexcept nogil:
+    """Distance of a cell from the box of a track, along plus across, metres."""
+    return (gap(track.front_u_m, track.rear_u_m, u_m)
+            + col_pitch_m * gap(track.first_col, track.last_col, col))
+
+
 cdef class Feet:
     cdef readonly int rows, cols, bins
     cdef readonly double row_pitch_m, col_pitch_m, bin_m
     cdef double foot_span_m, foot_width_m, belt_speed_m_s
     cdef readonly CellNoise noise
     cdef Track tracks[TRACKS]
-    cdef float[:, ::1] recent_n                     # [now or before, cell], this frame and the one before it
+    cdef const float *recent_n[2]                   # [now or before], cells of this frame and the one before it
     cdef int[:, ::1] first_at, last_at              # [slot, bin], outermost loaded columns of the foot there
 
-    cdef double distance_m(self, int i, double u_m, int col) noexcept nogil
     cdef bint fits(self, int i, double u_m, int col) noexcept nogil
     cdef Reach reach(self, int i, double u_m, int cell, int now) noexcept nogil
     cdef bint mine(self, int i, double u_m, int col) noexcept nogil

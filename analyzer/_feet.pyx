@@ -19,12 +19,6 @@ cdef double APART_BELOW_M_S = 0.8   # a faster belt has carried a foot away befo
 cdef class Feet:
     """Boxes of the feet on one mat, and the rules by which they part its cells."""
 
-    cdef double distance_m(self, int i, double u_m, int col) noexcept nogil:
-        """Distance of a cell from the box of a track, along plus across, metres."""
-        cdef Track *track = &self.tracks[i]
-        return (gap(track.front_u_m, track.rear_u_m, u_m)
-                + self.col_pitch_m * gap(track.first_col, track.last_col, col))
-
     cdef bint fits(self, int i, double u_m, int col) noexcept nogil:
         """Whether one foot can cover the track's box and this cell."""
         cdef Track *track = &self.tracks[i]
@@ -81,7 +75,7 @@ cdef class Feet:
     cdef float pressed_n(self, int now, int row, int col) noexcept nogil:
         """Force on a cell above its baseline."""
         cdef int cell = row * self.cols + col
-        return max(self.recent_n[now, cell] - self.noise.baseline_n[cell], <float> 0.0)
+        return max(self.recent_n[now][cell] - self.noise.baseline_n[cell], <float> 0.0)
 
     cdef bint beside(self, int i, int j) noexcept nogil:
         """Whether two feet are side by side: both down, in part at the same place along, and apart across."""
@@ -133,10 +127,10 @@ cdef class Feet:
     cdef bint mine(self, int i, double u_m, int col) noexcept nogil:
         """Whether no other track is nearer to this cell than track `i`."""
         cdef int j
-        cdef double distance_m = self.distance_m(i, u_m, col)
+        cdef double distance_m = distance(&self.tracks[i], u_m, col, self.col_pitch_m)
         for j in range(TRACKS):
             if (j != i and self.tracks[j].phase != FREE and self.tracks[j].phase != ENDED
-                    and self.distance_m(j, u_m, col) < distance_m):
+                    and distance(&self.tracks[j], u_m, col, self.col_pitch_m) < distance_m):
                 return False
         return True
 
@@ -155,15 +149,15 @@ cdef class Feet:
             return False
         for step in range(-1, 2, 2):
             if 0 <= row + step < self.rows and (
-                    self.recent_n[now, cell + step * self.cols]
+                    self.recent_n[now][cell + step * self.cols]
                     > self.noise.limit_n[cell + step * self.cols]):
                 return False
             if 0 <= col + step < self.cols and (
-                    self.recent_n[now, cell + step] > self.noise.limit_n[cell + step]):
+                    self.recent_n[now][cell + step] > self.noise.limit_n[cell + step]):
                 return False
         return True
 
     cdef bint weak(self, int now, int cell) noexcept nogil:
         """Whether a loaded cell is so weak that it may be noise."""
-        return (self.recent_n[now, cell] - self.noise.limit_n[cell]
+        return (self.recent_n[now][cell] - self.noise.limit_n[cell]
                 <= STRONG_FACTOR * self.noise.cell_threshold_n)

@@ -1,6 +1,9 @@
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer._early import LandingWatch
 from analyzer._support import Support
 from analyzer._tracks import Tracks
 
@@ -17,6 +20,7 @@ class Loop(Tracks):
         noise_factor: float,
         hold_s: float,
         max_contact_s: float,
+        watch: LandingWatch | None = ...,
     ) -> None: ...
     def run(
         self,
@@ -27,6 +31,5 @@ class Loop(Tracks):
         row_time_s: NDArray[np.float64] | None = None,
         spread_sum: NDArray[np.uint8] | None = None,
     ) -> int: ...
+    def take_told(self) -> list[dict[str, Any]]: ...
     def finish(self) -> list[int]: ...
-    def ended(self) -> list[int]: ...
-    def contacts_open(self) -> list[float]: ...

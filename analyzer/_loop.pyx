@@ -9,17 +9,19 @@ only on the cells around the feet. The loop allocates nothing: every buffer is m
     front                rear        toes            heel     its u stays the same
 
 `run` returns at the frame in which a contact ended, so that its caller can measure the track and release
-it before going on: the result is the same for any size of block.
+it before going on, and at those in which a landing was told: the result is the same for any size of block.
 """
 
-from libc.math cimport sqrt
 from libc.string cimport memcpy
 
-from analyzer._feet cimport (
-    CONTACT, EDGE, ENDED, FREE, STANDING, TOO_BROAD, TOUCHING, TRACKS, WITHIN, Load, Reach, Track, gap,
-)
+from analyzer._assign cimport Assigner
+from analyzer._early cimport LandingWatch, Told
+from analyzer._feet cimport CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Load, Track, gap
+from analyzer._record cimport record
 from analyzer._support cimport Support
-from analyzer._tracks cimport Tracks
+from analyzer._tracks cimport LANDING_S
+
+from analyzer._strike import KINDS
 
 cdef double TOUCH_S = 0.01          # a touch without a loaded cell for this long is over
 cdef double MOVING_M_S = 0.3        # a belt this fast carries every foot away
@@ -27,21 +29,24 @@ cdef double GLIMPSE_S = 0.05        # what was seen for less before it was hidde
 cdef double RESTING_M_S = 0.02      # a belt this slow stands
 
 
-cdef class Loop(Tracks):
+cdef class Loop(Assigner):
     """Tracks of the feet on one mat. `analyzer.StepAnalyzer` is its face and checks what goes in."""
 
-    cdef double base_threshold_n, noise_factor, hold_s, max_contact_s
-    cdef bint fixed_threshold
-    cdef readonly long long frames_seen
+    cdef double hold_s, max_contact_s
+    cdef LandingWatch watch
+    cdef Told told[TRACKS]
     cdef readonly Support support
-    cdef double deck_travel_m, now_s
 
     def configure(self, *, double threshold_n, bint fixed_threshold, double noise_factor,
-                  double hold_s, double max_contact_s):
-        """Set the thresholds; see `analyzer.AnalyzerSettings` for what each means."""
+                  double hold_s, double max_contact_s, LandingWatch watch=None):
+        """Set the thresholds; see `analyzer.AnalyzerSettings` for what each means.
+
+        `watch` looks at the landings; without one none is told.
+        """
         self.support = Support()
         self.base_threshold_n, self.fixed_threshold = threshold_n, fixed_threshold
         self.noise_factor, self.hold_s, self.max_contact_s = noise_factor, hold_s, max_contact_s
+        self.watch = watch
 
     def run(self, const double[::1] time_s not None, const float[:, ::1] cells_n not None,
             const double[::1] belt_speed_m_s not None, Py_ssize_t start,
@@ -63,7 +68,8 @@ cdef class Loop(Tracks):
         Returns
         -------
         int
-            `n`, or less when a contact ended (`ended` names its track) or `support` is full.
+            `n`, or less when a contact ended (`ended` names its track), a landing was told (see `take_told`), or
+            `support` is full.
         """
         cdef Py_ssize_t k = start, n = time_s.shape[0]
         if cells_n.shape[1] != self.rows * self.cols:
@@ -83,8 +89,11 @@ cdef class Loop(Tracks):
                 k += 1
                 if self.has_lags:
                     self._note_row_times(row_time_s, spread_sum, k - 1, belt_speed_m_s[k - 1])
-                if self._take(cells_n, k - 1, time_s[k - 1], belt_speed_m_s[k - 1]):
+                if self._take(&cells_n[k - 1, 0], time_s[k - 1], belt_speed_m_s[k - 1]):
                     break
+            if k > start:       # the next frame may start a track, which begins with the one before it
+                memcpy(&self.kept_n[0], &cells_n[k - 1, 0], self.kept_n.shape[0] * sizeof(float))
+                self.recent_n[0] = self.recent_n[1] = &self.kept_n[0]
         return k
 
     cdef int _note_row_times(self, const double[:, ::1] row_time_s, const unsigned char[::1] spread_sum,
@@ -95,97 +104,34 @@ cdef class Loop(Tracks):
         self.spread_sum[now], self.recent_speed_m_s[now] = spread_sum[k], belt_speed_m_s
         return 0
 
-    cdef bint _take(self, const float[:, ::1] cells_n, Py_ssize_t k, double time_s,
-                    double belt_speed_m_s) except -1 nogil:
-        """Take one frame; return whether a contact ended in it."""
+    cdef bint _take(self, const float *cells_n, double time_s, double belt_speed_m_s) except -1 nogil:
+        """Take one frame; return whether its caller has something to do: see `run`."""
         cdef int i, now = self.frames_seen & 1
-        cdef bint ended = False
-        memcpy(&self.recent_n[now, 0], &cells_n[k, 0], self.rows * self.cols * sizeof(float))
+        cdef bint is_due = False
+        self.recent_n[now] = cells_n
         if self.frames_seen == 0:
-            self.noise.first(self.recent_n, now)
+            self.noise.first(cells_n)
         else:
             self.deck_travel_m += 0.5 * (self.belt_speed_m_s + belt_speed_m_s) * (time_s - self.now_s)
         self.now_s, self.belt_speed_m_s = time_s, belt_speed_m_s
         self.recent_time_s[now], self.recent_travel_m[now] = time_s, self.deck_travel_m
-        self._assign_loaded(now)
+        self.assign_loaded(now)
         if self.live:
             for i in range(TRACKS):
                 if self.tracks[i].phase == TOUCHING or self.tracks[i].phase == CONTACT:
                     if self.tracks[i].frames == 0 and self.frames_seen > 0:
                         # The frame before the first loaded cell: what the onset is interpolated from.
-                        self.record(i, 1 - now)
-                    self.record(i, now)
+                        record(self, i, 1 - now)
+                    record(self, i, now)
                 if self.tracks[i].phase != FREE:
-                    ended |= self._advance(i, now)
+                    is_due |= self._advance(i, now)
+            if not is_due:      # what ended tells of flight and support, and is to be measured first
+                is_due = self._look()
             if belt_speed_m_s < RESTING_M_S:
-                ended |= self._note_support(now)
+                is_due |= self._note_support(now)
         self._watch_noise(now)
         self.frames_seen += 1
-        return ended
-
-    cdef int _assign_loaded(self, int now) except -1 nogil:
-        """Give every loaded cell to the nearest track that it fits; start a track where none does."""
-        cdef Py_ssize_t word, cell
-        self.noise.mark_loaded(self.recent_n, now)
-        for word in range(self.noise.loaded_words.shape[0]):
-            if self.noise.loaded_words[word]:
-                for cell in range(8 * word, 8 * word + 8):
-                    if self.noise.loaded[cell]:
-                        self._assign(now, <int> cell)
-        return 0
-
-    cdef int _assign(self, int now, int cell) except -1 nogil:
-        """Let the nearest track that one foot's size allows grow to this cell.
-
-        Two kinds of cell change nothing. One that is barely above its noise, alone, and beside what was
-        loaded before: it may be noise, and a box that noise has stretched has no room for the rest of its
-        foot. And one that touches a box without fitting: a box stretched all the same is still one foot's.
-        Unless it is strong and lies beside one foot, where that foot is no broader: there the other one
-        has come down.
-        """
-        cdef int row = cell // self.cols, col = cell % self.cols, i, nearest = -1
-        cdef double u_m = (row + 0.5) * self.row_pitch_m - self.deck_travel_m
-        cdef double distance_m, nearest_m = 1e9
-        cdef Track *track
-        cdef Reach reach
-        cdef bint at_edge = False
-        cdef int touched = 0
-        for i in range(TRACKS):
-            if self.tracks[i].phase == FREE or self.tracks[i].phase == ENDED:
-                continue
-            distance_m = self.distance_m(i, u_m, col)
-            if distance_m == 0.0:       # inside its box, as most cells are
-                nearest, nearest_m = i, distance_m
-                break
-            if distance_m < nearest_m:
-                reach = self.reach(i, u_m, cell, now)
-                if reach == WITHIN or reach == EDGE:
-                    nearest, nearest_m, at_edge = i, distance_m, reach == EDGE
-                elif distance_m < self.row_pitch_m + self.col_pitch_m:
-                    touched += 1 if reach == TOO_BROAD else 2
-        if nearest >= 0 and self.live > 1:
-            nearest = self.owner(nearest, u_m, col)
-        if nearest < 0 and (touched > 1 or (touched == 1 and self.weak(now, cell))):
-            return 0
-        if nearest_m > 0.0 and self.may_be_noise(now, row, col):
-            return 0
-        if nearest < 0:
-            nearest = self.start(u_m, col, self._contact_threshold_n())
-        if nearest >= 0:
-            track = &self.tracks[nearest]
-            track.from_start |= self.frames_seen == 0
-            track.loaded_s = self.now_s
-            if not at_edge:
-                track.front_u_m, track.rear_u_m = min(track.front_u_m, u_m), max(track.rear_u_m, u_m)
-                track.first_col, track.last_col = min(track.first_col, col), max(track.last_col, col)
-        return 0
-
-    cdef double _contact_threshold_n(self) noexcept nogil:
-        """Threshold of a contact: as set, or what the noise of a foot's cells demands if that is more."""
-        cdef double cells = (self.foot_span_m / self.row_pitch_m) * (self.foot_width_m / self.col_pitch_m)
-        if self.fixed_threshold:
-            return self.base_threshold_n
-        return max(self.base_threshold_n, self.noise_factor * self.noise.sd_n * sqrt(cells))
+        return is_due
 
     cdef bint _advance(self, int i, int now) except -1 nogil:
         """Move a track on by the frame just recorded; return whether its contact ended."""
@@ -204,6 +150,7 @@ cdef class Loop(Tracks):
         if force_n >= track.threshold_n:
             if track.phase == TOUCHING:
                 track.phase, track.contact_s = CONTACT, self.now_s
+                track.look_s = -1.0 if self.watch is None else self.now_s + LANDING_S
             track.above_s = self.now_s
         # On a moving belt, losing sight of a foot on blind cells does not mean that it has lifted.
         lost = (self.any_blind and self.note_hidden(i, self.deck_travel_m, self.now_s)
@@ -213,7 +160,9 @@ cdef class Loop(Tracks):
             return False
         if track.phase == CONTACT:
             track.peak_n = max(track.peak_n, <float> force_n)
-            self._note_beside(i)
+            track.supported = False
+            if self.live > 1:
+                self._note_beside(i)
             track.stayed = (self.now_s - track.contact_s > self.max_contact_s
                             or track.frames == self.max_frames)
             if track.stayed or (self.now_s - track.above_s > self.hold_s and not lost):
@@ -223,12 +172,21 @@ cdef class Loop(Tracks):
             self.release(i)
         return False
 
+    cdef bint _look(self) except -1 nogil:
+        """Look at the landings whose time has come; return whether something was told."""
+        cdef int i
+        cdef bint told = False
+        for i in range(TRACKS):
+            if self.tracks[i].phase == CONTACT and 0.0 <= self.tracks[i].look_s <= self.now_s:
+                self.tracks[i].told = self.watch.look(self, i, &self.told[i])
+                told |= self.tracks[i].told
+        return told
+
     cdef int _note_beside(self, int i) noexcept nogil:
         """Note where the foot beside this one is, and whether another foot is down as this one leaves."""
         cdef Track *track = &self.tracks[i]
         cdef int j, older = 0
         cdef bint beside = False
-        track.supported = False
         for j in range(TRACKS):
             if j == i or not (self.tracks[j].phase == STANDING or (
                     self.tracks[j].phase == CONTACT and self.tracks[j].contact_s < track.above_s)):
@@ -275,8 +233,41 @@ cdef class Loop(Tracks):
                                                          u_m) < 2.0 * self.row_pitch_m):
                     free = False
                     borne |= self.tracks[i].phase != TOUCHING
-        return self.noise.watch(self.recent_n, now, row * self.cols, (row + 1) * self.cols, free,
+        return self.noise.watch(self.recent_n[now], row * self.cols, (row + 1) * self.cols, free,
                                 not borne or self.belt_speed_m_s > MOVING_M_S)
+
+    def take_told(self):
+        """Return what was told of landings since it was last taken, oldest contact first.
+
+        Returns
+        -------
+        list of dict
+            strike : {"heel", "midfoot", "ball"} or None
+                What landed first; None when that could not be told in time.
+            confidence : float
+                0 to 1.
+            contact_s, now_s : float
+                Crossing of the threshold, interpolated, and time of the frame in which it was told.
+            landing_x_m, landing_y_m, beside_m : float
+                As of `_measure.contact`.
+            before : int
+                Contacts that began before it and are still on.
+        """
+        cdef int i, j
+        taken = []
+        for i in range(TRACKS):
+            if self.tracks[i].told and self.tracks[i].phase == CONTACT:
+                taken.append({
+                    "strike": KINDS[self.told[i].kind], "confidence": self.told[i].confidence,
+                    "contact_s": self.told[i].contact_s, "now_s": self.told[i].now_s,
+                    "landing_x_m": self.told[i].x_m, "landing_y_m": self.told[i].y_m,
+                    "beside_m": self.told[i].beside_m,
+                    "before": sum([self.tracks[j].phase == CONTACT
+                                   and self.tracks[j].contact_s < self.tracks[i].contact_s
+                                   for j in range(TRACKS)]),
+                })
+            self.tracks[i].told = False
+        return sorted(taken, key=lambda one: one["contact_s"])
 
     def finish(self):
         """End every contact that is still on; return the slots, oldest contact first."""
@@ -285,14 +276,3 @@ cdef class Loop(Tracks):
         for i in cut:
             self.tracks[i].phase = ENDED
         return sorted(cut, key=self.contact_s)
-
-    def ended(self):
-        """Return the slots of the tracks whose contact has ended, oldest contact first."""
-        cdef int i
-        return sorted([i for i in range(TRACKS) if self.tracks[i].phase == ENDED], key=self.contact_s)
-
-    def contacts_open(self):
-        """Return when each contact that is still on began, seconds, oldest first."""
-        cdef int i
-        return sorted([self.tracks[i].contact_s for i in range(TRACKS)
-                       if self.tracks[i].phase == CONTACT])

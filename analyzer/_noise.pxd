@@ -8,12 +8,22 @@ cdef class CellNoise:
     cdef double drift_n                         # mean movement of the free cells' baselines from visit to visit
     cdef float[::1] baseline_n, limit_n         # [cell]; limit = baseline + cell_threshold
     cdef int[::1] visits, loaded_visits         # [cell]: times watched; of these loaded, without a break
-    # One byte a cell, 1 where it is loaded; and the same bytes eight at a time, to pass by what is empty.
-    cdef unsigned char[::1] loaded              # [cell], padded to whole words
-    cdef unsigned long long[::1] loaded_words   # [cell // 8]
 
-    cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil
-    cdef int mark_loaded(self, const float[:, ::1] cells_n, int k) except -1 nogil
-    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
-                   bint footless) except -1 nogil
+    cdef int first(self, const float *cells_n) except -1 nogil
+    cdef int watch(self, const float *cells_n, int begin, int end, bint free, bint footless) except -1 nogil
     cdef void _settle(self) noexcept nogil
+
+
+cdef enum:
+    BLOCK = 32
+
+
+cdef inline int block_loaded(const float *cells_n, const float *limits_n) noexcept nogil:
+    """Number of cells of a block that read more than their limit.
+
+    Of this, with its fixed length, the compiler makes vector compares alone, one instruction a cell.
+    """
+    cdef int j, loaded = 0
+    for j in range(BLOCK):
+        loaded += cells_n[j] > limits_n[j]
+    return loaded

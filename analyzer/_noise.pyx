@@ -33,18 +33,16 @@ cdef class CellNoise:
         self.limit_n = np.zeros(cells, np.float32)
         self.visits = np.zeros(cells, np.int32)
         self.loaded_visits = np.zeros(cells, np.int32)
-        words = np.zeros((cells + 7) // 8, np.uint64)
-        self.loaded_words, self.loaded = words, words.view(np.uint8)
 
-    cdef int first(self, const float[:, ::1] cells_n, int k) except -1 nogil:
+    cdef int first(self, const float *cells_n) except -1 nogil:
         """Estimate from one whole frame: clip what stands out (feet), six times over."""
-        cdef int i, n, cells = <int> cells_n.shape[1]
+        cdef int i, n, cells = <int> self.limit_n.shape[0]
         cdef double total, square, cell_n, mean_n = 0.0, limit_n = 1e9
         for _ in range(6):
             n = 0
             total = square = 0.0
             for i in range(cells):
-                cell_n = cells_n[k, i]
+                cell_n = cells_n[i]
                 if cell_n <= limit_n:
                     n += 1
                     total += cell_n
@@ -62,22 +60,7 @@ cdef class CellNoise:
             self.visits[i] = 4      # the mean of all cells is worth some visits of one's own
         return 0
 
-    cdef int mark_loaded(self, const float[:, ::1] cells_n, int k) except -1 nogil:
-        """Mark the cells of a frame that read more than their limit.
-
-        The one pass over every cell of every frame. Plain pointers into whole rows: with the views' own
-        indexing the compiler makes no vector compares of it.
-        """
-        cdef Py_ssize_t i, cells = self.limit_n.shape[0]
-        cdef const float *cell_n = &cells_n[k, 0]
-        cdef const float *limit_n = &self.limit_n[0]
-        cdef unsigned char *loaded = &self.loaded[0]
-        for i in range(cells):
-            loaded[i] = cell_n[i] > limit_n[i]
-        return 0
-
-    cdef int watch(self, const float[:, ::1] cells_n, int k, int begin, int end, bint free,
-                   bint footless) except -1 nogil:
+    cdef int watch(self, const float *cells_n, int begin, int end, bint free, bint footless) except -1 nogil:
         """Let cells [begin, end) of a frame speak for themselves.
 
         `free`: no foot is near, so what they read is baseline and noise. `footless`: what loads a cell for
@@ -89,15 +72,15 @@ cdef class CellNoise:
         cdef float above_n
         cdef double square = 0.0, n = 0.0, moved_n = 0.0
         for i in range(begin, end):
-            if cells_n[k, i] > self.limit_n[i]:
+            if cells_n[i] > self.limit_n[i]:
                 self.loaded_visits[i] += footless
                 if self.loaded_visits[i] > STUCK_VISITS:
-                    self.baseline_n[i] = cells_n[k, i]
+                    self.baseline_n[i] = cells_n[i]
                     self.loaded_visits[i] = 0
             else:
                 self.loaded_visits[i] = 0
                 if free:
-                    above_n = cells_n[k, i] - self.baseline_n[i]
+                    above_n = cells_n[i] - self.baseline_n[i]
                     square += above_n * above_n
                     n += 1.0
                     if self.visits[i] < LONGEST_MEMORY:

@@ -1,11 +1,16 @@
 """The tracks of the feet on one mat: what the hot loop records of each contact, and its buffers."""
 
+from libc.math cimport INFINITY
+from libc.string cimport memset
+
 import numpy as np
 
-from analyzer._feet cimport FREE, STANDING, TOUCHING, TRACKS, Load, Track
+from analyzer._feet cimport (
+    CONTACT, ENDED, FREE, STANDING, TOUCHING, TRACKS, Load, Track, row_before, row_behind,
+)
 from analyzer._noise cimport CellNoise
 
-cdef double LANDING_S = 0.02        # the strike index is taken from this long after contact
+LANDING_S = 0.02        # Cavanagh and Lafortune 1980: centre of pressure of the first 20 ms
 cdef double HIDDEN = 0.25           # share of a foot's cells that are blind, from where on it is not seen whole
 cdef double LOST = 0.12             # ... and from where on what bears its load may be: the ball alone, at last
 
@@ -25,19 +30,26 @@ cdef class Tracks(Feet):
         self.bins = <int> (2.0 * foot_span_m / bin_m) + 8
         self.recent_time_s = np.zeros(2)
         self.recent_travel_m = np.zeros(2)
-        self.recent_n = np.zeros((2, rows * cols), np.float32)
-        self.time_s = np.zeros((TRACKS, max_frames))
-        self.force_n = np.zeros((TRACKS, max_frames))
-        self.cop_x_m = np.zeros((TRACKS, max_frames))
-        self.travel_m = np.zeros((TRACKS, max_frames))
-        self.first_u_m = np.zeros((TRACKS, max_frames))
+        self.kept_n = np.zeros(rows * cols, np.float32)
+        self.recent_n[0] = self.recent_n[1] = &self.kept_n[0]
+        # Of each frame all is written, or its rows from loaded_from to loaded_to, before any of it is read.
+        self.time_s = np.empty((TRACKS, max_frames))
+        self.force_n = np.empty((TRACKS, max_frames))
+        self.cop_x_m = np.empty((TRACKS, max_frames))
+        self.profile_sum_n = np.empty((TRACKS, max_frames))
+        self.cop_u_m = np.empty((TRACKS, max_frames))
+        self.travel_m = np.empty((TRACKS, max_frames))
+        self.first_u_m = np.empty((TRACKS, max_frames))
+        self.loaded_from = np.empty((TRACKS, max_frames), np.int32)
+        self.loaded_to = np.empty((TRACKS, max_frames), np.int32)
+        self.profile_n = np.empty((TRACKS, max_frames, self.window_rows), np.float32)
+        self.lag_s = np.empty((TRACKS, max_frames, self.window_rows), np.float32)
         self.recent_row_s = np.zeros((2, rows))
         self.speed_m_s = np.zeros((TRACKS, max_frames))
-        self.lag_s = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
         self.is_spread = np.zeros((TRACKS, max_frames), np.uint8)
         self.long_profile_n = np.zeros(self.bins)
         self.column_n = np.zeros(self.bins)
-        self.profile_n = np.zeros((TRACKS, max_frames, self.window_rows), np.float32)
+        self.looked_n = np.zeros((TRACKS, self.bins))
         self.peak_map_n = np.zeros((TRACKS, self.bins, cols), np.float32)
         self.first_at = np.zeros((TRACKS, self.bins), np.int32)
         self.last_at = np.zeros((TRACKS, self.bins), np.int32)
@@ -45,7 +57,8 @@ cdef class Tracks(Feet):
 
     cdef int start(self, double u_m, int col, double threshold_n) except -2 nogil:
         """Start a track at a cell; return its slot, or -1 when all are in use."""
-        cdef int i, b, c
+        cdef int i, b
+        cdef Py_ssize_t map_size = self.bins * self.cols * sizeof(float)
         cdef Track *track
         for i in range(TRACKS):
             if self.tracks[i].phase == FREE:
@@ -58,96 +71,26 @@ cdef class Tracks(Feet):
         track.front_u_m = track.rear_u_m = u_m
         track.origin_u_m = u_m - 0.5 * self.bins * self.bin_m
         track.threshold_n = threshold_n
-        track.contact_s = track.above_s = -1.0
+        track.contact_s = track.above_s = track.look_s = -1.0
         track.peak_n = track.front_edge_n = track.rear_edge_n = track.side_edge_n = 0.0
-        track.frames = 0
-        track.hidden = track.hidden_landing = False
+        track.frames = track.frames_looked = 0
+        track.first_bin, track.last_bin = self.bins, -1
+        track.hidden = track.hidden_landing = track.told = False
         track.from_start = track.supported = track.third = track.stayed = False
         track.beside_m = 0.0
         for b in range(self.bins):
             self.first_at[i, b], self.last_at[i, b] = self.cols, -1
-            for c in range(self.cols):
-                self.peak_map_n[i, b, c] = self.impulse_map_n_s[i, b, c] = 0.0
+        memset(&self.peak_map_n[i, 0, 0], 0, map_size)
+        memset(&self.impulse_map_n_s[i, 0, 0], 0, map_size)
         self.live += 1
         return i
-
-    cdef int record(self, int i, int now) except -1 nogil:
-        """Record one of the two recent frames of a track: force, centre of pressure, profile, peaks."""
-        cdef Track *track = &self.tracks[i]
-        cdef int f = track.frames, row, col, b, cell
-        cdef double travel_m = self.recent_travel_m[now], u_m, shift_s = 0.0
-        # One pitch of margin: cells below the cell threshold belong to the foot's force as well.
-        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
-        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
-        cdef int col_0 = max(0, track.first_col - 1), col_1 = min(self.cols, track.last_col + 2)
-        cdef double force_n = 0.0, loaded_n = 0.0, moment_x = 0.0, row_n, row_x
-        cdef float cell_n, part
-        cdef int other = 0, first, last
-        cdef double seam = -1.0
-        cdef bint left = False
-        cdef float step_s = <float> (self.recent_time_s[now] - self.recent_time_s[1 - now]) if f > 0 else 0.0
-        if f == self.max_frames:
-            return 0
-        row_1 = min(row_1, row_0 + self.window_rows)
-        for row in range(self.window_rows):
-            self.profile_n[i, f, row] = 0.0
-        if self.has_lags:
-            shift_s = self.shift_s(i, now, row_0, row_1)
-            travel_m += shift_s * self.recent_speed_m_s[now]
-        for row in range(row_0, row_1):
-            u_m = (row + 0.5) * self.row_pitch_m - travel_m
-            if self.has_lags:
-                u_m -= self.speed_m_s[i, f] * self.lag_s[i, f, row - row_0]
-            b = <int> ((u_m - track.origin_u_m) / self.bin_m)
-            row_n = row_x = 0.0
-            if self.live > 1:
-                seam = self.seam(i, u_m, &other)
-                left = self.is_left(i, other)
-            first, last = col_0, col_1
-            if seam >= 0.0:     # between two feet each is as broad as the seam allows
-                first = col_0 if left else min(col_0, <int> seam)
-                last = min(max(col_1, <int> seam + 1), self.cols) if left else col_1
-            for col in range(first, last):
-                part = 1.0
-                if seam >= 0.0:
-                    part = self.part(now, row, col, seam, left)
-                elif self.live > 1 and not self.mine(i, u_m, col):
-                    continue
-                if part == 0.0:
-                    continue
-                cell = row * self.cols + col
-                cell_n = part * (self.recent_n[now, cell] - self.noise.baseline_n[cell])
-                if self.recent_n[now, cell] > self.noise.limit_n[cell]:
-                    row_n += cell_n
-                    row_x += cell_n * (col + 0.5)
-                    if 0 <= b < self.bins:
-                        if part > 0.5 and track.first_col <= col <= track.last_col:
-                            self.first_at[i, b] = min(self.first_at[i, b], col)
-                            self.last_at[i, b] = max(self.last_at[i, b], col)
-                        if cell_n > self.peak_map_n[i, b, col]:
-                            self.peak_map_n[i, b, col] = cell_n
-                        self.impulse_map_n_s[i, b, col] += cell_n * step_s
-                else:
-                    force_n += cell_n
-            self.profile_n[i, f, row - row_0] = <float> row_n
-            loaded_n += row_n
-            moment_x += row_x
-        self.time_s[i, f] = self.recent_time_s[now] + shift_s
-        self.travel_m[i, f] = travel_m
-        self.first_u_m[i, f] = (row_0 + 0.5) * self.row_pitch_m - travel_m
-        self.force_n[i, f] = force_n + loaded_n
-        self.cop_x_m[i, f] = moment_x / loaded_n * self.col_pitch_m if loaded_n > 0.0 else 0.0
-        track.frames = f + 1
-        if force_n + loaded_n >= track.threshold_n:
-            self.note_edges(i, row_0, now)
-        return 0
 
     cdef Load load(self, int i, int now) noexcept nogil:
         """Return what a foot bears in a recent frame, on its loaded cells; nothing is recorded."""
         cdef Track *track = &self.tracks[i]
         cdef double travel_m = self.recent_travel_m[now], u_m, seam
-        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
-        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        cdef int row_0 = row_before(track, travel_m, self.row_pitch_m)
+        cdef int row_1 = row_behind(track, travel_m, self.row_pitch_m, self.rows)
         cdef int row, col, other = 0
         cdef float cell_n
         cdef Load load
@@ -156,7 +99,7 @@ cdef class Tracks(Feet):
             u_m = (row + 0.5) * self.row_pitch_m - travel_m
             seam = self.seam(i, u_m, &other) if self.live > 1 else -1.0
             for col in range(self.cols):
-                if self.recent_n[now, row * self.cols + col] <= self.noise.limit_n[row * self.cols + col]:
+                if self.recent_n[now][row * self.cols + col] <= self.noise.limit_n[row * self.cols + col]:
                     continue
                 cell_n = self.pressed_n(now, row, col)
                 if seam >= 0.0:
@@ -168,48 +111,6 @@ cdef class Tracks(Feet):
                 load.moment_x += cell_n * (col + 0.5) * self.col_pitch_m
                 load.moment_y += cell_n * (row + 0.5) * self.row_pitch_m
         return load
-
-    cdef double shift_s(self, int i, int now, int row_0, int row_1) noexcept nogil:
-        """Note when each row of the next record was read; return how long after the frame's time its sum was.
-
-        Where the rows add up to the load at the frame's time that is 0. Where they were just read one after the
-        other it is their mean, weighted with the load on them.
-        """
-        cdef int f = self.tracks[i].frames, row, cell, col
-        cdef double row_n, weight_n = 0.0, moment = 0.0, shift_s = 0.0
-        self.speed_m_s[i, f], self.is_spread[i, f] = self.recent_speed_m_s[now], self.spread_sum[now]
-        if self.spread_sum[now]:
-            for row in range(row_0, row_1):
-                row_n = 1e-6        # an unloaded foot's rows count alike
-                for col in range(self.tracks[i].first_col, self.tracks[i].last_col + 1):
-                    cell = row * self.cols + col
-                    row_n += max(0.0, self.recent_n[now, cell] - self.noise.baseline_n[cell])
-                weight_n += row_n
-                moment += row_n * (self.recent_row_s[now, row] - self.recent_time_s[now])
-            shift_s = moment / weight_n if weight_n > 0.0 else 0.0
-        for row in range(row_0, row_1):
-            self.lag_s[i, f, row - row_0] = <float> (
-                self.recent_row_s[now, row] - self.recent_time_s[now] - shift_s)
-        return shift_s
-
-    cdef int note_edges(self, int i, int row_0, int now) except -1 nogil:
-        """Note the load on the deck's outermost rows and columns: a foot there may lie partly beside it."""
-        cdef Track *track = &self.tracks[i]
-        cdef int f = track.frames - 1, row, last = self.rows - 1
-        cdef float left_n = 0.0, right_n = 0.0
-        if row_0 == 0:
-            track.front_edge_n = max(track.front_edge_n, self.profile_n[i, f, 0])
-        if row_0 + self.window_rows > last:
-            track.rear_edge_n = max(track.rear_edge_n, self.profile_n[i, f, last - row_0])
-        if track.first_col == 0 or track.last_col == self.cols - 1:
-            for row in range(row_0, min(row_0 + self.window_rows, self.rows)):
-                left_n += self.recent_n[now, row * self.cols]
-                right_n += self.recent_n[now, row * self.cols + self.cols - 1]
-            if track.first_col == 0:
-                track.side_edge_n = max(track.side_edge_n, left_n)
-            if track.last_col == self.cols - 1:
-                track.side_edge_n = max(track.side_edge_n, right_n)
-        return 0
 
     def set_blind(self, cells):
         """Say which cells cannot be measured from now on: ndarray of bool, (rows * cols,); None = all can."""
@@ -225,8 +126,8 @@ cdef class Tracks(Feet):
         """Return the share of blind cells among those that a track's foot and the cells around it cover."""
         cdef Track *track = &self.tracks[i]
         cdef int row, col, cells = 0, blind = 0
-        cdef int row_0 = max(0, <int> ((track.front_u_m + travel_m) / self.row_pitch_m - 1.0))
-        cdef int row_1 = min(self.rows, <int> ((track.rear_u_m + travel_m) / self.row_pitch_m + 2.0))
+        cdef int row_0 = row_before(track, travel_m, self.row_pitch_m)
+        cdef int row_1 = row_behind(track, travel_m, self.row_pitch_m, self.rows)
         for row in range(row_0, row_1):
             for col in range(max(0, track.first_col - 1), min(self.cols, track.last_col + 2)):
                 cells += 1
@@ -245,6 +146,20 @@ cdef class Tracks(Feet):
     def contact_s(self, int i):
         """Return when a track's force first was above the threshold."""
         return self.tracks[i].contact_s
+
+    def ended(self):
+        """Return the slots of the tracks whose contact has ended, oldest contact first."""
+        cdef int i
+        return sorted([i for i in range(TRACKS) if self.tracks[i].phase == ENDED], key=self.contact_s)
+
+    def open_since_s(self):
+        """Return when the oldest contact that is still on began, seconds; infinite when none is."""
+        cdef int i
+        cdef double since_s = INFINITY
+        for i in range(TRACKS):
+            if self.tracks[i].phase == CONTACT:
+                since_s = min(since_s, self.tracks[i].contact_s)
+        return since_s
 
     cdef int release(self, int i) except -1 nogil:
         """Make a track's slot free."""

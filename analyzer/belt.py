@@ -18,6 +18,7 @@ from analyzer.belt_estimate import (
 )
 from analyzer.belt_focus import lay_out, sharpest_speed_m_s
 from analyzer.belt_frames import FrameSieve
+from analyzer.belt_recent import RecentPrints
 from device.frames import FrameBlock, MatGeometry
 
 __all__ = [
@@ -51,6 +52,8 @@ class BeltSpeedEstimator:
         The mat's cells: at least 8 rows, at most 0.04 m apart.
     threshold_n : float
         A frame is loaded when the cells above their noise carry this much together, newtons, above 0.
+    recent : RecentPrints, optional
+        What is told of the same frames as they come.
 
     Raises
     ------
@@ -58,8 +61,15 @@ class BeltSpeedEstimator:
         If the mat's rows are too few or too wide, or the threshold is out of bounds.
     """
 
-    def __init__(self, geometry: MatGeometry, *, threshold_n: float = 20.0) -> None:
+    def __init__(
+        self,
+        geometry: MatGeometry,
+        *,
+        threshold_n: float = 20.0,
+        recent: RecentPrints | None = None,
+    ) -> None:
         self.geometry = geometry
+        self._recent = recent
         self._sieve = FrameSieve(geometry, threshold_n=threshold_n)
         self._open: list[FrameBlock] = []
         self._windows: list[PrintSpeed] = []
@@ -88,6 +98,8 @@ class BeltSpeedEstimator:
     def _take(self, block: FrameBlock) -> None:
         """Gather the loaded frames; close the open window where a foot is missing or cut."""
         frames, loaded = self._sieve.take(block)
+        if self._recent is not None:
+            self._recent.take(frames, loaded)
         borders = np.flatnonzero(np.diff(loaded)) + 1
         for start, end in zip([0, *borders], [*borders, len(frames)], strict=True):
             if start < end and loaded[start]:

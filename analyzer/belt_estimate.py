@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from analyzer.errors import BadSetting
 
-__all__ = ["BeltDisagreement", "BeltEstimate", "PrintSpeed", "combined", "cross_check"]
+__all__ = [
+    "BeltDisagreement",
+    "BeltEstimate",
+    "PrintSpeed",
+    "combined",
+    "cross_check",
+    "sudden_check",
+]
 
 FEWEST_WINDOWS = 3
 #: Windows that speak together for one moment.
@@ -22,6 +29,8 @@ STEADY_FRACTION = 0.02
 TOLERATED_FRACTION = 0.03
 #: The least difference that is reported, for a belt at rest, metres per second.
 TOLERATED_M_S = 0.02
+#: Two windows that contradict the tachometer alike, within this part of its speed, are not two odd steps.
+ALIKE_FRACTION = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,31 @@ def cross_check(
     return BeltDisagreement(
         float(np.median(prints_m_s[apart])), float(np.median(other_m_s[apart])),
         estimate.windows[apart[0]].start_s, estimate.windows[apart[-1]].end_s,
+    )  # fmt: skip
+
+
+def sudden_check(estimate: BeltEstimate) -> BeltDisagreement | None:
+    """Return whether the last two windows both, and alike, contradict what the frames carried; None if not.
+
+    For live use: it tells a tachometer that begins to fail after two contacts, where `cross_check` takes
+    five, and says nothing of one that disagrees now and then.
+
+    Parameters
+    ----------
+    estimate : BeltEstimate
+    """
+    last = estimate.windows[-2:]
+    if len(last) < 2:
+        return None
+    apart_m_s = [window.speed_m_s - window.tachometer_m_s for window in last]
+    other_m_s = float(np.mean([window.tachometer_m_s for window in last]))
+    tolerated_m_s = max(TOLERATED_FRACTION * other_m_s, TOLERATED_M_S)
+    alike = abs(apart_m_s[1] - apart_m_s[0]) <= max(ALIKE_FRACTION * other_m_s, TOLERATED_M_S)
+    # NaN, where the tachometer said nothing, is not apart.
+    if not (alike and all(abs(one) > tolerated_m_s for one in apart_m_s)):
+        return None
+    return BeltDisagreement(
+        float(np.mean([window.speed_m_s for window in last])), other_m_s, last[0].start_s, last[1].end_s
     )  # fmt: skip
 
 

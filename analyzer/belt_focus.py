@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from device.frames import MatGeometry
 
-__all__ = ["Window", "lay_out", "sharpest_speed_m_s"]
+__all__ = ["Window", "lay_out", "sharpest_speed_m_s", "sharpness_at"]
 
 #: No treadmill is faster; none runs forward.
 FASTEST_M_S = 9.0
@@ -101,7 +101,7 @@ def sharpest_speed_m_s(window: Window) -> tuple[float, float]:
     """
     step_m_s = SEARCH_STEP_M / float(np.sqrt(np.mean(window.time_s**2)))
     speed_m_s = max(
-        _candidates_m_s(window, step_m_s), key=lambda at_m_s: _sharpness(window, at_m_s)
+        _candidates_m_s(window, step_m_s), key=lambda at_m_s: sharpness_at(window, at_m_s)
     )
     for width_m_s in (0.5 * step_m_s, 0.2 * step_m_s):
         speed_m_s, sharpness = _summit_m_s(window, speed_m_s, width_m_s)
@@ -129,7 +129,7 @@ def _candidates_m_s(window: Window, step_m_s: float) -> list[float]:
     return [float(speeds_m_s[i]) for i in highest]
 
 
-def _sharpness(window: Window, speed_m_s: float) -> float:
+def sharpness_at(window: Window, speed_m_s: float) -> float:
     """Return the part of the frames' energy that one picture on the belt explains, 0 to 1."""
     turn = np.exp(1j * speed_m_s * np.outer(window.time_s, window.wave_rad_m))[:, :, None]
     # As real numbers, side by side: the product below is then the real part that is wanted.
@@ -142,7 +142,7 @@ def _sharpness(window: Window, speed_m_s: float) -> float:
 def _summit_m_s(window: Window, speed_m_s: float, width_m_s: float) -> tuple[float, float]:
     """Return the top of the parabola through three speeds, at most one width away, and its height."""
     before, here, after = (
-        _sharpness(window, speed_m_s + side * width_m_s) for side in (-1.0, 0.0, 1.0)
+        sharpness_at(window, speed_m_s + side * width_m_s) for side in (-1.0, 0.0, 1.0)
     )
     slope, bend = 0.5 * (after - before), before - 2.0 * here + after
     offset = -slope / bend if bend < 0.0 else np.sign(slope)

@@ -15,14 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BeltScan", "FootPose", "sharpened"]
+from analyzer._sharpen import sharpened
+
+__all__ = ["ROUNDS", "BeltScan", "FootPose"]
 
 #: Rounds of the reconstruction: more sharpen further and let noise through. Against the simulated truth the
 #: error is least at 5 to 15; at 60 a print that the belt carried past at 6 m/s shows twice its contrast.
 ROUNDS = 12
-_LEAST = 1e-12
 
-Map = NDArray[np.float64]
+Map = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class FootPose:
     axis_rad: float
     length_m: float
 
-    def in_foot_m(self, points_m: NDArray[Any], bin_m: float) -> Map:
+    def in_foot_m(self, points_m: NDArray[Any], bin_m: float) -> NDArray[np.float64]:
         """Return points of the print in the foot's own frame: metres ahead of the heel, right of the axis.
 
         Parameters
@@ -91,8 +92,7 @@ class BeltScan:
     @cached_property
     def peak_n(self) -> Map:
         """Greatest force on each bin of each column, newtons, shape (bins, cols)."""
-        window = _window(len(self.peak_reading_n), self.aperture_bins)
-        return sharpened(self.peak_reading_n, window)
+        return sharpened(self.peak_reading_n, self.aperture_bins, ROUNDS, summed=False)
 
     @cached_property
     def impulse_n_s(self) -> Map:
@@ -101,36 +101,4 @@ class BeltScan:
         Neighbouring bins are met by cell centres in different frames. The load changes between frames, so
         that single bins disagree; their sums over a cell's length take every frame into account.
         """
-        window = _window(len(self.placed_impulse_n_s), self.aperture_bins)
-        sums = window @ np.asarray(self.placed_impulse_n_s, np.float64)
-        return sharpened(sums, window @ window / self.aperture_bins)
-
-
-def sharpened(reading: NDArray[Any], window: Map) -> Map:
-    """Return the load of each bin whose weighted sums come closest to the readings.
-
-    Richardson (1972, J Opt Soc Am 62:55-59) and Lucy (1974, Astron J 79:745-754): multiplicative steps that
-    keep every load at or above zero and the whole load as it was read.
-
-    Parameters
-    ----------
-    reading : ndarray, shape (readings, cols)
-        At least 0.
-    window : ndarray, shape (readings, bins)
-        Weight of each bin in each reading.
-    """
-    read = np.asarray(reading, np.float64)
-    coverage = np.maximum(window.sum(axis=0), _LEAST)[:, None]
-    load = np.repeat(
-        read.mean(axis=0, keepdims=True) / window.sum(axis=1).max(), window.shape[1], axis=0
-    )
-    for _ in range(ROUNDS):
-        load *= window.T @ (read / np.maximum(window @ load, _LEAST)) / coverage
-    return load
-
-
-def _window(bins: int, aperture_bins: float) -> Map:
-    """Return how much of bin j (columns) a window centred on bin i (rows) covers, 0 to 1."""
-    apart = np.abs(np.arange(bins)[:, None] - np.arange(bins)[None, :])
-    covered: Map = np.clip(0.5 * aperture_bins + 0.5 - apart, 0.0, min(1.0, aperture_bins))
-    return covered
+        return sharpened(self.placed_impulse_n_s, self.aperture_bins, ROUNDS, summed=True)

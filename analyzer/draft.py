@@ -1,43 +1,35 @@
 """One ended contact, measured: everything about a step but its side and its neighbours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, NamedTuple
 
 from analyzer import _measure, _print
+from analyzer._halves import Halves
 from analyzer._tracks import Tracks
 from analyzer.axis import AxisGuesser
-from analyzer.belt_scan import BeltScan
 from analyzer.foot import FootFinder, FootPlace, OnAxis
-from analyzer.landing import LandingJudge, StrikeLanding, edge_limit_n
+from analyzer.landing import LandingJudge, StrikeLanding, edge_limit_n, way_m
+from analyzer.middle import MiddlePlacer
+from analyzer.printed import Printed, Printer
 from analyzer.settings import AnalyzerSettings
 from analyzer.shape import PrintShape, print_shape
-from analyzer.steps import Footprint, Side
-from analyzer.zones import ZoneLoad, side_impulses_n_s, zone_loads
+from analyzer.steps import Side
+from analyzer.zones import ZONE_BORDERS, SideLoad, ZoneLoad, side_loads, zone_loads
 
 __all__ = ["ContactMeasurer", "Draft"]
 
 #: The rise of force after contact is looked for within this time.
 ONSET_S = 0.05
-#: The gait line is measured while the force is above this share of its peak: below it is mostly noise.
-LINE_FRACTION = 0.1
 #: A belt slower than this stands, or is about to: who stays on it for long stands.
 MOVING_M_S = 0.1
 #: A belt whose speed changes by more than this factor under a foot stops or starts.
 STEADY_FACTOR = 2.0
 #: A cell is part of the print's length above this mean pressure on it: 1 N/cm2, as pressure plates draw it.
 LOADED_PA = 1e4
-#: When the belt moves more bins than this in a frame, the bins' own impulses are too few readings each.
-COARSE_BINS = 3.0
-#: A place of the print counts into its area above this share of the print's peak.
-AREA_FRACTION = 0.05
+_EDGES = {"front": "front_edge_n", "rear": "rear_edge_n", "side": "side_edge_n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A step that waits for its side and for its neighbours."""
 
     contact: dict[str, Any]
@@ -47,13 +39,10 @@ class Draft:
     on_axis: OnAxis
     incomplete_reason: str | None
     shape: PrintShape
-    side_impulses_n_s: Mapping[Side, NDArray[np.float64] | None]
-    loaded_length_m: float
-    row_pitch_m: float
+    side_loads: Mapping[Side, SideLoad | None]
+    print_length_m: float | None
     onset_steepness_per_s: float
-    footprint: Footprint
-    strong_frames: slice
-    strong_s: float
+    printed: Printed
 
     @property
     def heel_onset_s(self) -> float | None:
@@ -86,6 +75,9 @@ class ContactMeasurer:
     ) -> None:
         self._tracks, self._settings, self._foot = tracks, settings, foot
         self._judge = LandingJudge(tracks, foot, axes)
+        self._middles = MiddlePlacer(tracks.row_pitch_m)
+        self._halves = Halves(tracks, ZONE_BORDERS)
+        self.printer = Printer(tracks)
         self._loaded_n = LOADED_PA * tracks.row_pitch_m * tracks.col_pitch_m
 
     def measure(self, slot: int) -> Draft | None:
@@ -106,17 +98,15 @@ class ContactMeasurer:
         reason = _incomplete_reason(contact)
         if reason is None and place.whole:
             self._foot.learn(ends_u_m[1] - ends_u_m[0])
+        place = self._middles.placed(
+            place, contact["middle_u_m"], way_m=way_m(contact), is_complete=reason is None
+        )
         span = (contact["first"], contact["last"])
         levels_n = (contact["threshold_n"], contact["peak_n"])
         zones = zone_loads(self._tracks, slot, span, place, levels_n)
-        least_n = LINE_FRACTION * contact["peak_n"]
-        line_m, begin, end, strong_s = _measure.gait_line_m(self._tracks, slot, *span, least_n)
-        on_axis = self._judge.on_axis(slot, contact, shape, place)
-        footprint = self._footprint(slot, line_m, (contact, place, ends_u_m))
-        if _frame_way_m(contact) > COARSE_BINS * self._tracks.bin_m and footprint.scan is not None:
-            finer_n_s = np.ascontiguousarray(footprint.scan.impulse_n_s)
-            place_of = (footprint.scan.origin_u_m, footprint.first_col)
-            _print.set_impulses_n_s(self._tracks, slot, *place_of, finer_n_s)
+        on_axis = self._judge.on_axis(slot, contact, (shape, place), is_complete=reason is None)
+        printed = self.printer.printed(slot, contact, place, ends_u_m)
+        self.printer.sharpen_impulses(slot, printed)
         return Draft(
             contact=contact,
             place=place,
@@ -125,59 +115,18 @@ class ContactMeasurer:
             on_axis=on_axis,
             incomplete_reason=reason,
             shape=shape,
-            side_impulses_n_s=side_impulses_n_s(self._tracks, slot, on_axis),
-            loaded_length_m=_print.loaded_length_m(self._tracks, slot, self._loaded_n),
-            row_pitch_m=self._tracks.row_pitch_m,
+            side_loads=side_loads(self._halves, slot, span, on_axis),
+            print_length_m=self._print_length_m(slot),
             onset_steepness_per_s=_measure.onset_steepness_per_s(
                 self._tracks, slot, *span, ONSET_S
             ),
-            footprint=footprint,
-            strong_frames=slice(begin, end),
-            strong_s=strong_s,
+            printed=printed,
         )
 
-    def _footprint(
-        self,
-        slot: int,
-        line_m: NDArray[np.float32],
-        measured: tuple[dict[str, Any], FootPlace, tuple[float, float]],
-    ) -> Footprint:
-        contact, place, ends_u_m = measured
-        margin_m = self._tracks.row_pitch_m
-        rear_u_m = max(ends_u_m[1], place.heel_u_m or ends_u_m[1])
-        peak_n, origin_u_m, first_col = _print.peak_map_n(
-            self._tracks, slot, ends_u_m[0] - margin_m, rear_u_m + margin_m
-        )
-        origin = np.array([origin_u_m, first_col * self._tracks.col_pitch_m], np.float32)
-        heel_u_m = ends_u_m[1] if place.heel_u_m is None else place.heel_u_m
-        impulse_n_s = _print.impulse_scan(
-            self._tracks, slot, origin_u_m, len(peak_n), first_col, peak_n.shape[1]
-        )
-        return Footprint(
-            peak_n=peak_n,
-            bin_m=self._tracks.bin_m,
-            col_pitch_m=self._tracks.col_pitch_m,
-            heel_bin=(heel_u_m - origin_u_m) / self._tracks.bin_m,
-            first_col=first_col,
-            gait_line_m=line_m - origin,
-            landing_m=(
-                contact["landing_u_m"] - origin_u_m,
-                contact["landing_x_m"] - float(origin[1]),
-            ),
-            scan=BeltScan(
-                peak_reading_n=peak_n,
-                placed_impulse_n_s=impulse_n_s,
-                aperture_bins=self._tracks.row_pitch_m / self._tracks.bin_m,
-                origin_u_m=origin_u_m,
-                pose=None,
-            ),
-        )
-
-
-def _frame_way_m(contact: dict[str, Any]) -> float:
-    """Return how far the belt moved in a frame of the contact."""
-    frame_s = (contact["off_s"] - contact["contact_s"]) / max(contact["last"] - contact["first"], 1)
-    return float(contact["belt_speed_m_s"] * frame_s)
+    def _print_length_m(self, slot: int) -> float | None:
+        """Return the distance between the outer edges of the outermost cells that bore much; None without."""
+        between_m = _print.loaded_length_m(self._tracks, slot, self._loaded_n)
+        return between_m + self._tracks.row_pitch_m if between_m > 0.0 else None
 
 
 def _incomplete_reason(contact: dict[str, Any]) -> str | None:
@@ -195,7 +144,7 @@ def _incomplete_reason(contact: dict[str, Any]) -> str | None:
         return "the belt stopped under the foot"
     if leaving_m_s > max(STEADY_FACTOR * landing_m_s, MOVING_M_S):
         return "the belt started under the foot"
-    for edge, place in (("front", "front"), ("rear", "rear"), ("side", "side")):
-        if contact[f"{edge}_edge_n"] > limit_n:
-            return f"partly off the mat at its {place}"
+    for edge, force in _EDGES.items():
+        if contact[force] > limit_n:
+            return f"partly off the mat at its {edge}"
     return None

@@ -21,6 +21,8 @@ FEWEST_CONTACTS = 4
 DRILL_PAUSE_S = 2.5
 #: A longer drill is told in parts of so many contacts.
 MOST_CONTACTS = 1000
+#: The drill that is going on is told over so many of its last contacts.
+RECENT_CONTACTS = 24
 #: Two feet that land within this time land together, seconds.
 TOGETHER_S = 0.06
 #: A drill is named after what this share of its contacts do.
@@ -113,6 +115,13 @@ class DrillFinder:
         if len(self._contacts) >= FEWEST_CONTACTS:
             self._found.append(_drill(self._contacts))
         self._contacts = []
+
+    def so_far(self, *, now_s: float) -> Drill | None:
+        """Return the drill that is going on, over its last contacts; None when there is none."""
+        recent = self._contacts[-RECENT_CONTACTS:]
+        if len(recent) < FEWEST_CONTACTS or now_s - recent[-1].off_s > DRILL_PAUSE_S:
+            return None
+        return _drill(recent)
 
     def take(self, *, now_s: float) -> list[Drill]:
         """Return what was found since this was last called."""

@@ -3,8 +3,7 @@
 import statistics
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["AxisPlace", "FootFinder", "FootPlace", "OnAxis"]
 
@@ -18,8 +17,7 @@ SHORTEST_WHOLE_PRINT_M = 0.19
 PRINTS_REMEMBERED = 31
 
 
-@dataclass(frozen=True, slots=True)
-class FootPlace:
+class FootPlace(NamedTuple):
     """A foot in the belt frame.
 
     Parameters
@@ -40,8 +38,7 @@ class FootPlace:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AxisPlace:
+class AxisPlace(NamedTuple):
     """A foot along its own axis.
 
     Parameters
@@ -77,6 +74,11 @@ class FootFinder:
     def __init__(self, given_length_m: float | None) -> None:
         self.given_length_m = given_length_m
         self._print_lengths_m: deque[float] = deque(maxlen=PRINTS_REMEMBERED)
+
+    @property
+    def length_m(self) -> float | None:
+        """The foot's length as it is known now: given, or learned from whole prints."""
+        return self._known_length()[0]
 
     def place(self, front_u_m: float, rear_u_m: float) -> FootPlace:
         """Return the foot under the print from `front_u_m` (toes) to `rear_u_m` (belt frame, metres)."""

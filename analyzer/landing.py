@@ -2,19 +2,19 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from analyzer import _print
 from analyzer._tracks import Tracks
 from analyzer.axis import AxisGuesser
 from analyzer.foot import AxisPlace, FootFinder, FootPlace, OnAxis
+from analyzer.middle import MiddlePlacer
 from analyzer.shape import PrintShape
 from analyzer.steps import Side
 from analyzer.strike import StrikeCall, call_short_print, call_strike
 from analyzer.zones import ZoneLoad
 
-__all__ = ["LandingJudge", "StrikeLanding", "edge_limit_n", "landing_missed"]
+__all__ = ["LandingJudge", "StrikeLanding", "edge_limit_n", "landing_missed", "way_m"]
 
 #: More than this share of the peak on the deck's outermost cells: the foot lay partly beside the mat.
 EDGE_FRACTION = 0.08
@@ -23,8 +23,7 @@ EDGE_FRACTION = 0.08
 _PITCH_SHARE, _FRAME_SHARE, _NO_HEEL_FACTOR = 0.15, 0.3, 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class StrikeLanding:
+class StrikeLanding(NamedTuple):
     """Strike index, its standard deviation (both None when unknown), and the strike."""
 
     index_percent: float | None
@@ -47,19 +46,27 @@ class LandingJudge:
 
     def __init__(self, tracks: Tracks, foot: FootFinder, axes: AxisGuesser) -> None:
         self._tracks, self._foot, self._axes = tracks, foot, axes
+        self._middles = MiddlePlacer(tracks.row_pitch_m)
 
     def on_axis(
-        self, slot: int, contact: dict[str, Any], shape: PrintShape, place: FootPlace
+        self,
+        slot: int,
+        contact: dict[str, Any],
+        seen: tuple[PrintShape, FootPlace],
+        *,
+        is_complete: bool,
     ) -> OnAxis:
         """Return the foot along its own axis, if it is a left and if it is a right one.
 
         A whole print shows its axis, and the side does not matter. Without a heel the axis is a guess for
         each side. None where the foot's place is not known, or neither heel nor toes printed.
         """
+        shape, place = seen
         if place.heel_u_m is None or (place.whole and shape.axis_rad is None):
             return {"left": None, "right": None}
         if place.whole and shape.axis_rad is not None and shape.heel_x_m is not None:
             along = self._along(slot, contact, shape.axis_rad, shape.heel_x_m)
+            along = self._by_middle(contact, along, is_complete=is_complete)
             return {"left": along, "right": along}
         return {
             "left": self._on_guessed_axis(slot, contact, "left", (shape, place.heel_u_m)),
@@ -110,6 +117,20 @@ class LandingJudge:
         )
         return AxisPlace(axis_rad, heel_x_m, self._foot.place(front_m, rear_m), landing_m)
 
+    def _by_middle(
+        self, contact: dict[str, Any], along: AxisPlace, *, is_complete: bool
+    ) -> AxisPlace:
+        """Return a whole print along its axis, placed by its middle where frames are coarse."""
+        middle_m = (
+            along.landing_m
+            + (contact["middle_u_m"] - contact["landing_u_m"]) * math.cos(along.axis_rad)
+            - (contact["middle_x_m"] - contact["landing_x_m"]) * math.sin(along.axis_rad)
+        )
+        foot = self._middles.placed(
+            along.foot, middle_m, way_m=way_m(contact), is_complete=is_complete
+        )
+        return along if foot is along.foot else along._replace(foot=foot)
+
     def _landing(
         self,
         contact: dict[str, Any],
@@ -126,13 +147,15 @@ class LandingJudge:
         """Return the standard deviation to be expected of the index, percent."""
         if place.length_m is None:
             return None
-        frames = max(contact["last"] - contact["first"], 1)
-        frame_s = (contact["off_s"] - contact["contact_s"]) / frames
-        error_m = math.hypot(
-            _PITCH_SHARE * self._tracks.row_pitch_m,
-            _FRAME_SHARE * contact["belt_speed_m_s"] * frame_s,
-        )
+        error_m = math.hypot(_PITCH_SHARE * self._tracks.row_pitch_m, _FRAME_SHARE * way_m(contact))
         return 100.0 * error_m / place.length_m * (1.0 if place.whole else _NO_HEEL_FACTOR)
+
+
+def way_m(contact: dict[str, Any]) -> float:
+    """Return how far the belt moved between two frames of a contact."""
+    frames = max(contact["last"] - contact["first"], 1)
+    frame_s = (contact["off_s"] - contact["contact_s"]) / frames
+    return float(contact["belt_speed_m_s"] * frame_s)
 
 
 def landing_missed(contact: dict[str, Any]) -> bool:

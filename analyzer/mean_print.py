@@ -103,7 +103,7 @@ def _in_foot_frame(scan: BeltScan, pose: FootPose, pitch_m: tuple[float, float],
     )
 
 
-def _read(print_: Map, at_bin: Map, at_col: Map) -> Map:
+def _read(print_: NDArray[np.float32], at_bin: Map, at_col: Map) -> Map:
     """Read a print between its bins, linearly, and in its columns as they are; 0 beside it."""
     bins, cols = print_.shape
     low = np.floor(at_bin).astype(np.intp)

@@ -1,14 +1,13 @@
 """What a step is beside the steps before it: rhythm and distances."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.steps import Side
 
 __all__ = ["Landed", "Neighbours", "RhythmAndDistance"]
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
+class Landed(NamedTuple):
     """Where and when a foot came down.
 
     Parameters
@@ -29,8 +28,7 @@ class Landed:
     middle_x_m: float
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmAndDistance:
+class RhythmAndDistance(NamedTuple):
     """Times and distances from the steps before, as in `Measures`."""
 
     step_time_s: float | None = None

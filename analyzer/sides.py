@@ -4,6 +4,7 @@ import itertools
 import math
 import statistics
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analyzer.steps import Side
 
@@ -28,8 +29,7 @@ _LONGEST_WAIT = 6
 _FORGET = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """When and where a foot came down, and what its print's shape says.
 
     Parameters
@@ -72,6 +72,7 @@ class SideTracker:
     _last: tuple[Landing, Side] | None = None
     _step_s: float | None = None
     _width_m: float = 0.0
+    _width_sd_m: float = 0.0
     _middle_m: float = 0.0
 
     def add(self, landing: Landing) -> list[Side]:
@@ -89,6 +90,20 @@ class SideTracker:
         if len(self._waiting) >= _LONGEST_WAIT or abs(odds) > _SURE:
             decided += self._settle(odds)
         return decided
+
+    def guess(self, landing: Landing, *, between: int = 0) -> Side | None:
+        """Return the likely side of a landing whose print is not whole yet; nothing is learned of it.
+
+        Parameters
+        ----------
+        landing : Landing
+            The landing.
+        between : int
+            Landings since the last one that was added: feet that are still down.
+        """
+        if self._last is None:
+            return None
+        return self._followed(landing, self._last, steps=between + 1 if between else None)[0]
 
     def flush(self) -> list[Side]:
         """Decide the landings that wait, with what is known."""
@@ -140,8 +155,11 @@ class SideTracker:
         sides = [first if parity == 0 else _other(first) for parity in self._parities()]
         gaps = self._gaps_s()
         self._step_s = statistics.median_low(gaps) if gaps else None
-        width_m = self._first_width() if gaps else _USUAL_WIDTH_M
-        self._width_m = width_m if first == "left" else -width_m
+        second_right_m = self._first_width()
+        self._width_m = second_right_m if first == "left" else -second_right_m
+        self._width_sd_m = _SCATTER_M / math.sqrt(max(len(gaps), 1))
+        if not gaps:
+            self._width_m, self._width_sd_m = _USUAL_WIDTH_M, _WIDTH_SPREAD_M
         signs = [1.0 if side == "left" else -1.0 for side in sides]
         self._middle_m = statistics.fmean(
             landing.x_m + 0.5 * sign * self._width_m
@@ -154,25 +172,36 @@ class SideTracker:
     def _follow(self, landing: Landing) -> Side:
         assert self._last is not None
         before, before_side = self._last
-        gap_s = landing.contact_s - before.contact_s
-        steps = max(1, round(gap_s / self._step_s)) if self._step_s else 1
-        if steps > _STEPS_BRIDGED or gap_s > _PAUSE_S:
-            side = self._by_place(landing)
-        else:
-            odds = _ALTERNATES if steps == 1 else _ALTERNATES_AFTER_A_GAP
-            odds = odds if steps % 2 else -odds
-            odds += self._other_foot_evidence(landing, before, before_side)
-            odds += landing.right_odds if before_side == "left" else -landing.right_odds
-            side = _other(before_side) if odds > 0 else before_side
+        side, steps = self._followed(landing, self._last)
+        if steps:
             self._learn(landing, before, side, steps, changed=side != before_side)
         self._last = (landing, side)
         return side
+
+    def _followed(
+        self, landing: Landing, last: tuple[Landing, Side], steps: int | None = None
+    ) -> tuple[Side, int]:
+        """Return the side of a landing after the last one, and how many steps it is away; 0: a pause."""
+        before, before_side = last
+        gap_s = landing.contact_s - before.contact_s
+        if steps is None:
+            steps = max(1, round(gap_s / self._step_s)) if self._step_s else 1
+        if steps > _STEPS_BRIDGED or gap_s > _PAUSE_S:
+            return self._by_place(landing), 0
+        odds = _ALTERNATES if steps == 1 else _ALTERNATES_AFTER_A_GAP
+        odds = odds if steps % 2 else -odds
+        odds += self._other_foot_evidence(landing, before, before_side)
+        odds += landing.right_odds if before_side == "left" else -landing.right_odds
+        return (_other(before_side) if odds > 0 else before_side), steps
 
     def _other_foot_evidence(self, landing: Landing, before: Landing, before_side: Side) -> float:
         """Return the log-odds of the other foot against the same, from the distance across."""
         expected_m = self._width_m if before_side == "left" else -self._width_m
         moved_m = landing.x_m - before.x_m
-        evidence = (moved_m**2 - (moved_m - expected_m) ** 2) / (2.0 * _SCATTER_M**2)
+        # The other foot lies as far off as the width says, which may not be known well yet.
+        same_m2, other_m2 = _SCATTER_M**2, _SCATTER_M**2 + self._width_sd_m**2
+        evidence = moved_m**2 / (2.0 * same_m2) - (moved_m - expected_m) ** 2 / (2.0 * other_m2)
+        evidence -= 0.5 * math.log(other_m2 / same_m2)
         return min(max(evidence, -_STRONGEST_EVIDENCE), _STRONGEST_EVIDENCE)
 
     def _by_place(self, landing: Landing) -> Side:
@@ -184,11 +213,16 @@ class SideTracker:
     def _learn(
         self, landing: Landing, before: Landing, side: Side, steps: int, *, changed: bool
     ) -> None:
-        if steps == 1 and self._step_s is not None:
-            self._step_s += _FORGET * (landing.contact_s - before.contact_s - self._step_s)
+        gap_s = landing.contact_s - before.contact_s
+        if self._step_s is None:
+            self._step_s = gap_s
+        elif steps == 1:
+            self._step_s += _FORGET * (gap_s - self._step_s)
         if changed:
             width_m = (landing.x_m - before.x_m) * (1.0 if side == "right" else -1.0)
-            self._width_m += _FORGET * (width_m - self._width_m)
+            unsure = self._width_sd_m**2 / (self._width_sd_m**2 + _SCATTER_M**2)
+            self._width_m += max(unsure, _FORGET) * (width_m - self._width_m)
+            self._width_sd_m *= math.sqrt(1.0 - unsure)
         sign = 1.0 if side == "left" else -1.0
         middle_m = landing.x_m + 0.5 * sign * self._width_m
         self._middle_m += _FORGET * (middle_m - self._middle_m)

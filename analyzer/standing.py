@@ -2,15 +2,17 @@
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 __all__ = ["Standing", "StandingFinder"]
+
+LowPass = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 #: Samples of the support a second, as the hot loop gathers them.
 SAMPLE_HZ = 50.0
@@ -81,6 +83,7 @@ class StandingFinder:
         self._samples: list[NDArray[np.float64]] = []
         self._mean_n = 0.0
         self._found: deque[Standing] = deque(maxlen=1024)
+        self._low_pass = _low_pass_filter()
 
     def add(self, samples: NDArray[np.float64], *, last: bool = False) -> None:
         """Take further samples as `Support.take` returns them; `last`: no more will come."""
@@ -110,21 +113,32 @@ class StandingFinder:
         )
 
     def _end(self) -> None:
-        standing = _standing(self._samples)
+        standing = _standing(self._samples, self._low_pass)
         if standing is not None:
             self._found.append(standing)
         self._samples, self._mean_n = [], 0.0
 
 
-def _standing(samples: Sequence[NDArray[np.float64]]) -> Standing | None:
+@cache
+def _low_pass_filter() -> LowPass:
+    """Return a low-pass filter without delay (Butterworth, forth and back).
+
+    Its library takes most of a second to import: who only asks for help need not wait for it, and who
+    analyses has it before the first frame.
+    """
+    from scipy import signal
+
+    sections = signal.butter(2, LOW_PASS_HZ, fs=SAMPLE_HZ, output="sos")
+    return partial(signal.sosfiltfilt, sections, axis=0)
+
+
+def _standing(samples: Sequence[NDArray[np.float64]], low_pass: LowPass) -> Standing | None:
     """Return the measures of samples of one interval; None if it is too short."""
     whole = samples[round(SETTLE_S * SAMPLE_HZ) : len(samples) - round(LEAVE_S * SAMPLE_HZ)]
     if len(whole) < SHORTEST_S * SAMPLE_HZ:
         return None
     feet, time_s, force_n, moment_x, moment_y, left_n = np.array(whole).T
-    place_m = np.column_stack([moment_x, moment_y]) / force_n[:, None]
-    low_pass = signal.butter(2, LOW_PASS_HZ, fs=SAMPLE_HZ, output="sos")
-    place_m = signal.sosfiltfilt(low_pass, place_m, axis=0)
+    place_m = low_pass(np.column_stack([moment_x, moment_y]) / force_n[:, None])
     path_m = float(np.hypot(*np.diff(place_m, axis=0).T).sum())
     duration_s = float(time_s[-1] - time_s[0])
     spread_m = place_m.std(axis=0)

@@ -1,7 +1,9 @@
 """The analyzer's face: frames in, steps out, the same whatever the size of the blocks."""
 
+from bisect import bisect_left
+from typing import Any
+
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
@@ -9,12 +11,14 @@ from analyzer.axis import AxisGuesser
 from analyzer.blind import blind_spans
 from analyzer.draft import ContactMeasurer, Draft
 from analyzer.drill import Drill, DrillFinder
-from analyzer.errors import BadFrames, BeltSpeedUnknown
-from analyzer.finishing import finished_step
+from analyzer.early import EarlyJudge, Landing
+from analyzer.finishing import StepFinisher
 from analyzer.foot import FootFinder
+from analyzer.incoming import checked_frames, checked_row_times
 from analyzer.neighbours import Neighbours
 from analyzer.settings import AnalyzerSettings
-from analyzer.sides import Landing, SideTracker
+from analyzer.sides import Landing as SideEvidence
+from analyzer.sides import SideTracker
 from analyzer.standing import Standing, StandingFinder
 from analyzer.steps import Side, Step
 from device.frames import FrameBlock, MatGeometry
@@ -67,18 +71,22 @@ class StepAnalyzer:
                 factor=chosen.cell_noise_factor, floor_n=chosen.cell_floor_n,
             ),
         )  # fmt: skip
+        foot = FootFinder(foot_length_m)
+        self._early = EarlyJudge(foot, chosen, body_mass_kg)
         self._loop.configure(
             threshold_n=chosen.contact_threshold_n(body_mass_kg),
             fixed_threshold=chosen.threshold_n is not None,
             noise_factor=chosen.noise_factor,
             hold_s=chosen.hold_s,
             max_contact_s=chosen.max_contact_s,
+            watch=self._early.watch,
         )
         self._axes = AxisGuesser()
-        foot = FootFinder(foot_length_m)
         self._measurer = ContactMeasurer(self._loop, chosen, foot, self._axes)
+        self._landings: list[Landing] = []
         self._sides = SideTracker(deck_middle_m=0.5 * geometry.width_m)
-        self._neighbours = Neighbours(longest_pause_s=chosen.max_contact_s)
+        neighbours = Neighbours(longest_pause_s=chosen.max_contact_s)
+        self._finisher = StepFinisher(neighbours, self._measurer.printer)
         self._standing = StandingFinder()
         self._drills = DrillFinder()
         self._drafts: list[Draft] = []
@@ -100,18 +108,22 @@ class StepAnalyzer:
         BeltSpeedUnknown
             A frame without a belt speed.
         """
-        time_s, cells_n, belt_speed_m_s = self._checked(block)
-        row_time_s, spread_sum = self._row_times(block)
+        time_s, cells_n, belt_speed_m_s = checked_frames(
+            block, self.geometry, last_time_s=self._last_time_s
+        )
+        row_time_s, spread_sum = checked_row_times(block, self.geometry)
+        if len(time_s):
+            self._last_time_s = float(time_s[-1])
         start = 0
         for end, blind in blind_spans(block):
             self._loop.set_blind(blind)
+            times = (time_s[:end], cells_n[:end], belt_speed_m_s[:end])
             rows = None if row_time_s is None else row_time_s[:end]
             sums = None if spread_sum is None else spread_sum[:end]
             while start < end:
-                start = self._loop.run(
-                    time_s[:end], cells_n[:end], belt_speed_m_s[:end], start, rows, sums
-                )
+                start = self._loop.run(*times, start, rows, sums)
                 self._collect(self._loop.ended(), cut=False)
+                self._landings.extend(map(self._landing, self._loop.take_told()))
                 if self._loop.support.full:
                     self._standing.add(self._loop.support.take())
         self._standing.add(self._loop.support.take())
@@ -121,10 +133,19 @@ class StepAnalyzer:
         """End the stream; return the steps that were still open or waiting."""
         self._standing.add(self._loop.support.take(last=True), last=True)
         self._collect(self._loop.finish(), cut=True)
-        self._drafts.sort(key=lambda draft: draft.contact["contact_s"])
+        self._drafts.sort(key=_contact_s)
         self._name_sides(len(self._drafts))
         self._take_sides(self._sides.flush())
         return self._known(finished=True)
+
+    def take_landings(self) -> list[Landing]:
+        """Return the landings that were judged since they were last taken, in order of judgement.
+
+        A landing is told while its foot is down, long before its step: see `docs/data.md`. At most one a
+        contact; none of a contact that was over first.
+        """
+        landings, self._landings = self._landings, []
+        return landings
 
     def take_standing(self) -> list[Standing]:
         """Return the intervals of standing that have ended since they were last taken, oldest first."""
@@ -137,45 +158,9 @@ class StepAnalyzer:
         """
         return self._drills.take(now_s=self._last_time_s)
 
-    def _checked(
-        self, block: FrameBlock
-    ) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float64]]:
-        n, shape = len(block.time_s), (self.geometry.rows, self.geometry.cols)
-        if block.force_n.shape != (n, *shape):
-            raise BadFrames(
-                f"force_n must have shape {(n, *shape)} for this mat, got {block.force_n.shape}"
-            )
-        time_s = np.ascontiguousarray(block.time_s, np.float64)
-        if n and not (time_s[0] > self._last_time_s and np.all(np.diff(time_s) > 0)):
-            raise BadFrames(
-                f"time_s must increase from frame to frame (last was {self._last_time_s} s)"
-            )
-        belt_speed_m_s = np.ascontiguousarray(block.belt_speed_m_s, np.float64)
-        if not np.all(np.isfinite(belt_speed_m_s)):
-            raise BeltSpeedUnknown(
-                "belt_speed_m_s is not known for every frame: give the belt's speed by hand"
-            )
-        if n:
-            self._last_time_s = float(time_s[-1])
-        cells_n = np.ascontiguousarray(block.force_n, np.float32).reshape(n, shape[0] * shape[1])
-        return time_s, cells_n, belt_speed_m_s
-
-    def _row_times(
-        self, block: FrameBlock
-    ) -> tuple[NDArray[np.float64] | None, NDArray[np.uint8] | None]:
-        """Return when each row was read, and which frames' sums are of those times; None if not known."""
-        if block.row_time_s is None:
-            return None, None
-        row_time_s = np.ascontiguousarray(block.row_time_s, np.float64)
-        if row_time_s.shape != (len(block), self.geometry.rows):
-            raise BadFrames(
-                f"row_time_s must have shape {(len(block), self.geometry.rows)}, got {row_time_s.shape}"
-            )
-        if not np.isfinite(row_time_s).all():
-            raise BadFrames(
-                "row_time_s must be finite: give a row that was not read its frame's time"
-            )
-        return row_time_s, block.has_spread_sum.astype(np.uint8)
+    def drill_so_far(self) -> Drill | None:
+        """Return the drill that is going on, over its last 24 contacts; None when there is none."""
+        return self._drills.so_far(now_s=self._last_time_s)
 
     def _collect(self, slots: list[int], *, cut: bool) -> None:
         """Measure contacts that ended and put those that are steps in the order of their contact."""
@@ -184,16 +169,31 @@ class StepAnalyzer:
             self._loop.free(slot)
             if draft is not None:
                 self._drafts.append(draft)
+                self._early.learn(draft.contact)
         if slots and not cut:
-            self._drafts.sort(key=lambda draft: draft.contact["contact_s"])
-            open_s = min(self._loop.contacts_open(), default=np.inf)
-            self._name_sides(sum(draft.contact["contact_s"] < open_s for draft in self._drafts))
+            self._drafts.sort(key=_contact_s)
+            self._name_sides(bisect_left(self._drafts, self._loop.open_since_s(), key=_contact_s))
+
+    def _landing(self, told: dict[str, Any]) -> Landing:
+        # Contacts before this one whose sides are not decided: feet that are still down, or just left.
+        between = len(self._drafts) + told["before"]
+        evidence = SideEvidence(told["contact_s"], told["landing_x_m"], beside_m=told["beside_m"])
+        return Landing(
+            number=self._steps_made + len(self._sided) + len(self._unsided) + between + 1,
+            side=self._sides.guess(evidence, between=between),
+            contact_s=told["contact_s"],
+            judged_s=told["now_s"],
+            strike=told["strike"],
+            confidence=told["confidence"],
+            x_m=told["landing_x_m"],
+            y_m=told["landing_y_m"],
+        )
 
     def _name_sides(self, count: int) -> None:
         """Pass the first `count` drafts on to the side tracker: no earlier contact can come any more."""
         for draft in self._drafts[:count]:
             self._unsided.append(draft)
-            self._take_sides(self._sides.add(_landing(draft)))
+            self._take_sides(self._sides.add(_side_evidence(draft)))
         del self._drafts[:count]
 
     def _take_sides(self, sides: list[Side]) -> None:
@@ -217,9 +217,7 @@ class StepAnalyzer:
             if draft.shape.axis_rad is not None and draft.incomplete_reason is None:
                 self._axes.learn(side, draft.shape.axis_rad)
             flight_s = self._flight_s(draft, follower)
-            step = finished_step(
-                self._steps_made, side, draft, flight_s, neighbours=self._neighbours
-            )
+            step = self._finisher.step(self._steps_made, side, draft, flight_s)
             self._drills.add(step, supported=draft.contact["supported"])
             steps.append(step)
         if finished:
@@ -231,7 +229,7 @@ class StepAnalyzer:
         if len(self._sided) > 1:
             return self._sided[1][0]
         later = [*self._unsided, *self._drafts]
-        return min(later, key=lambda other: other.contact["contact_s"], default=None)
+        return min(later, key=_contact_s, default=None)
 
     def _flight_s(self, draft: Draft, follower: Draft | None) -> float | None:
         if follower is None or draft.contact["supported"]:
@@ -240,9 +238,13 @@ class StepAnalyzer:
         return flight_s if 0 < flight_s <= self.settings.longest_flight_s else None
 
 
-def _landing(draft: Draft) -> Landing:
+def _contact_s(draft: Draft) -> float:
+    return float(draft.contact["contact_s"])
+
+
+def _side_evidence(draft: Draft) -> SideEvidence:
     contact = draft.contact
-    return Landing(
+    return SideEvidence(
         contact["contact_s"],
         contact["middle_x_m"],
         draft.shape.right_odds,

@@ -1,18 +1,17 @@
 """Heel, midfoot, ball and toes of one contact: when each was loaded, and how much."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer import _zones
+from analyzer._halves import Halves
 from analyzer._tracks import Tracks
 from analyzer.foot import AxisPlace, FootPlace, OnAxis
 from analyzer.steps import Side
 
-__all__ = ["ZONES", "ZONE_BORDERS", "ZoneLoad", "side_impulses_n_s", "zone_loads"]
+__all__ = ["ZONES", "ZONE_BORDERS", "SideLoad", "ZoneLoad", "side_loads", "zone_loads"]
 
 ZONES = ("heel", "midfoot", "ball", "toes")
 #: Ends of the zones from the back of the heel, in foot lengths. Heel and midfoot end where the thirds of
@@ -21,17 +20,33 @@ ZONE_BORDERS = np.array([0.0, 0.33, 0.55, 0.80, 1.0])
 #: A zone counts as loaded above this share of the contact's peak force.
 ZONE_FRACTION = 0.06
 #: What lies beyond heel or toes, by the error of the foot's place, still belongs to them, metres.
-_BEYOND_M = 0.1
+BEYOND_M = 0.1
+#: The zones, and ball and toes together.
+_LOADED = (*ZONES, "forefoot")
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneLoad:
+class ZoneLoad(NamedTuple):
     """When a zone was loaded (None: never), for how long in all, and its greatest force."""
 
     onset_s: float | None
     end_s: float | None
     loaded_s: float
     peak_n: float
+
+
+class SideLoad(NamedTuple):
+    """What lay left of the foot's axis, and right of it.
+
+    Parameters
+    ----------
+    impulse_n_s : list of tuple of float, (zones, 2)
+        Force-time integral of each zone, newton seconds.
+    peak_n : tuple of float
+        Greatest force, newtons.
+    """
+
+    impulse_n_s: list[tuple[float, float]]
+    peak_n: tuple[float, float]
 
 
 def zone_loads(
@@ -53,41 +68,31 @@ def zone_loads(
     if place.heel_u_m is None or place.length_m is None:
         return {}
     level_n = max(levels_n[0], ZONE_FRACTION * levels_n[1])
-    ends_u_m = place.heel_u_m - ZONE_BORDERS * place.length_m
-    ends_u_m[0] += _BEYOND_M
-    ends_u_m[-1] -= _BEYOND_M
-    loadings = _zones.loadings(tracks, slot, *span, ends_u_m, level_n)
-    return {zone: _load(*load) for zone, load in zip((*ZONES, "forefoot"), loadings, strict=True)}
-
-
-def side_impulses_n_s(
-    tracks: Tracks, slot: int, on_axis: OnAxis
-) -> Mapping[Side, NDArray[np.float64] | None]:
-    """Return force-time integrals, shape (zones, 2), if it is a left and if it is a right foot.
-
-    Left and right of the foot's axis; None without one.
-    """
-    if on_axis["left"] is on_axis["right"]:
-        sums_n_s = _impulses_n_s(tracks, slot, on_axis["left"])
-        return {"left": sums_n_s, "right": sums_n_s}
-    return {side: _impulses_n_s(tracks, slot, along) for side, along in on_axis.items()}
-
-
-def _impulses_n_s(tracks: Tracks, slot: int, along: AxisPlace | None) -> NDArray[np.float64] | None:
-    if along is None or along.foot.heel_u_m is None or along.foot.length_m is None:
-        return None
-    return _zones.impulses_n_s(
-        tracks,
-        slot,
-        along.foot.heel_u_m,
-        along.foot.length_m,
-        along.axis_rad,
-        along.heel_x_m,
-        ZONE_BORDERS,
+    loadings = _zones.loadings(
+        tracks, slot, *span, place.heel_u_m, place.length_m, ZONE_BORDERS, BEYOND_M, level_n
     )
+    return dict(zip(_LOADED, map(ZoneLoad._make, loadings), strict=True))
 
 
-def _load(onset_s: float, end_s: float, loaded_s: float, peak_n: float) -> ZoneLoad:
-    if math.isnan(onset_s):
-        return ZoneLoad(None, None, 0.0, peak_n)
-    return ZoneLoad(onset_s, end_s, loaded_s, peak_n)
+def side_loads(
+    halves: Halves, slot: int, span: tuple[int, int], on_axis: OnAxis
+) -> Mapping[Side, SideLoad | None]:
+    """Return the load on either side of the foot's axis, if it is a left and if it is a right foot.
+
+    None without an axis; `span` as in `zone_loads`.
+    """
+    left, right = on_axis["left"], on_axis["right"]
+    left_load = _side_load(halves, slot, span, left)
+    right_load = left_load if right is left else _side_load(halves, slot, span, right)
+    return {"left": left_load, "right": right_load}
+
+
+def _side_load(
+    halves: Halves, slot: int, span: tuple[int, int], along: AxisPlace | None
+) -> SideLoad | None:
+    if along is None:
+        return None
+    axis_rad, heel_x_m, foot, _ = along
+    if foot.heel_u_m is None or foot.length_m is None:
+        return None
+    return SideLoad(*halves.loads(slot, *span, foot.heel_u_m, foot.length_m, axis_rad, heel_x_m))

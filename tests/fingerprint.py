@@ -23,6 +23,8 @@ def fingerprint() -> str:
             digest.update(step.footprint.peak_n.tobytes())
             digest.update(step.footprint.gait_line_m.tobytes())
             digest.update(step.footprint.scan.placed_impulse_n_s.tobytes())
+        for landing in analyzer.take_landings():
+            digest.update(json.dumps(landing.to_dict()).encode())
     return digest.hexdigest()[:16]
 
 

@@ -6,12 +6,14 @@ and each print's force is summed. When a print has been left, its step is measur
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from device.frames import FrameBlock, MatGeometry
+from tests.reference_measures import Axis, Seen, further_measures
 
 BIN_M = 0.005
 LANDING_S = 0.020
@@ -33,6 +35,7 @@ class ReferenceStep:
     heel_onset_s: float | None
     ball_onset_s: float | None
     landing_x_m: float
+    further: dict[str, Any]
 
 
 @dataclass
@@ -173,19 +176,36 @@ def _measure(print_, block, geometry, scene, threshold_n, foot_length_m):  # typ
     ball = _share(
         u_m[span], half_m, heel_u_m - foot_length_m - 0.1, heel_u_m - BALL_BEGIN * foot_length_m
     )
+    index_percent, axis = _index_percent(
+        (u_m[on : off + 1], x_m, loaded[on : off + 1]),
+        heel_u_m,
+        (cop_u_m, landing_x_m),
+        foot_length_m,
+    )
     return ReferenceStep(
         contact_s=contact_s,
         off_s=off_s,
         peak_force_n=float(force_n.max()),
-        strike_index_percent=_index_percent(
-            (u_m[on : off + 1], x_m, loaded[on : off + 1]),
-            heel_u_m,
-            (cop_u_m, landing_x_m),
-            foot_length_m,
-        ),
+        strike_index_percent=index_percent,
         heel_onset_s=_onset_s(time_s[span], (profile_n[span] * heel).sum(1), level_n),
         ball_onset_s=_onset_s(time_s[span], (profile_n[span] * ball).sum(1), level_n),
         landing_x_m=landing_x_m,
+        further=further_measures(
+            Seen(
+                time_s,
+                force_n,
+                loaded,
+                u_m,
+                x_m,
+                int(on),
+                int(off),
+                threshold_n,
+                heel_u_m,
+                foot_length_m,
+                axis,
+                (geometry.row_pitch_m, geometry.col_pitch_m),
+            )
+        ),
     )
 
 
@@ -194,8 +214,8 @@ def _crossing_s(time_s, force_n, before, after, threshold_n) -> float:  # type: 
     return float(time_s[before] + share * (time_s[after] - time_s[before]))
 
 
-def _index_percent(print_, heel_u_m, landing_m, foot_length_m) -> float:  # type: ignore[no-untyped-def]
-    """Return the strike index along the line from heel to ball, or along the belt without a heel."""
+def _index_percent(print_, heel_u_m, landing_m, foot_length_m):  # type: ignore[no-untyped-def]
+    """Return the strike index along the line from heel to ball, and that line; else along the belt."""
     u_m, x_m, loaded = print_
     bins = np.floor(u_m / BIN_M).astype(int)
     begin = bins.min()
@@ -203,11 +223,11 @@ def _index_percent(print_, heel_u_m, landing_m, foot_length_m) -> float:  # type
     np.maximum.at(peak_n, (bins - begin).ravel(), loaded.reshape(-1, len(x_m)))
     bin_u_m = (begin + np.arange(len(peak_n)) + 0.5) * BIN_M
     share = (heel_u_m - bin_u_m) / foot_length_m
-    heel = _middle_m(peak_n, bin_u_m, x_m, (share > 0.0) & (share <= 0.30))
+    heel = _middle_m(peak_n, bin_u_m, x_m, (share > 0.0) & (share <= 0.25))
     ball = _middle_m(peak_n, bin_u_m, x_m, (share > 0.60) & (share <= 0.80))
     cop_u_m, landing_x_m = landing_m
     if heel is None or ball is None:
-        return float(np.clip(100 * (heel_u_m - cop_u_m) / foot_length_m, 0, 100))
+        return float(np.clip(100 * (heel_u_m - cop_u_m) / foot_length_m, 0, 100)), None
     angle = np.arctan2(ball[1] - heel[1], heel[0] - ball[0])
     along_n = np.zeros(len(peak_n))
     place = np.arange(len(peak_n)) + 0.5
@@ -224,7 +244,9 @@ def _index_percent(print_, heel_u_m, landing_m, foot_length_m) -> float:  # type
     else:
         heel_m = 0.5 * (front_m + rear_m + foot_length_m)
     cop_m = (cop_u_m - begin * BIN_M) * np.cos(angle) - (landing_x_m - heel[1]) * np.sin(angle)
-    return float(np.clip(100 * (heel_m - cop_m) / foot_length_m, 0, 100))
+    index_percent = float(np.clip(100 * (heel_m - cop_m) / foot_length_m, 0, 100))
+    back_x_m = heel[1] - (heel_u_m - heel[0]) * np.tan(angle)
+    return index_percent, Axis(angle, back_x_m, heel_m + (back_x_m - heel[1]) * np.sin(angle))
 
 
 def _middle_m(peak_n, bin_u_m, x_m, zone):  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analyzer import AnalyzerSettings, Step, StepAnalyzer
+from analyzer import AnalyzerSettings, Landing, Step, StepAnalyzer
 from device import FrameBlock, Recording, RunnerSettings, TrueStep, simulate_recording
 
 THRESHOLD_N = 20.0
@@ -16,13 +16,21 @@ def steps_of(
     recording: Recording, *, threshold_n: float | None = THRESHOLD_N, length_known: bool = True
 ) -> list[Step]:
     """Return every step of a recording."""
+    return told_of(recording, threshold_n=threshold_n, length_known=length_known)[0]
+
+
+def told_of(
+    recording: Recording, *, threshold_n: float | None = THRESHOLD_N, length_known: bool = True
+) -> tuple[list[Step], list[Landing]]:
+    """Return every step of a recording, and every landing that was told while its foot was down."""
     analyzer = StepAnalyzer(
         recording.geometry,
         AnalyzerSettings(threshold_n=threshold_n),
         foot_length_m=recording.foot_length_m if length_known else None,
         body_mass_kg=recording.body_mass_kg,
     )
-    return analyzer.feed(recording.block) + analyzer.finish()
+    steps = analyzer.feed(recording.block) + analyzer.finish()
+    return steps, analyzer.take_landings()
 
 
 @dataclass

@@ -1,13 +1,13 @@
 """The belt's speed from the prints alone, within 1 %, and the tachometer held against it."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from analyzer import BadFrames, BadSetting
 from analyzer.belt import BeltEstimate, BeltSpeedEstimator, cross_check, estimate_belt_speed
+from analyzer.belt_estimate import PrintSpeed, combined, sudden_check
 from device import (
     DEFAULT_GEOMETRY,
     FrameBlock,
@@ -18,9 +18,8 @@ from device import (
     load_recording,
     simulate_recording,
 )
+from tests.analyzer.real import DATA, real
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-real = pytest.mark.skipif(not DATA.is_dir(), reason="the real recordings are not here")
 REAL_M_S = {
     "zebris-walk-240hz": 1.1355,
     "zebris-walk-240hz-coarse": 1.1355,
@@ -229,6 +228,46 @@ def test_a_tachometer_that_fails_halfway_is_reported_from_then_on():
     assert disagreement.end_s > 11.0
     assert disagreement.tachometer_m_s == pytest.approx(1.5)
     assert disagreement.print_m_s == pytest.approx(3.0, rel=0.01)
+
+
+@pytest.mark.parametrize("share", [0.04, 0.3])
+def test_a_tachometer_that_begins_to_slip_is_told_after_two_contacts(share):
+    recording = simulated(12.0, strike="ball", speed_m_s=3.0)
+    tachometer_m_s = np.where(recording.time_s < 6.0, 3.0, 3.0 * (1.0 - share))
+    estimator = BeltSpeedEstimator(recording.geometry)
+    told_s = []
+    for block in replace(recording, belt_speed_m_s=tachometer_m_s).blocks(frames=50):
+        if sudden_check(estimator.feed(block)) is not None:
+            told_s.append(block.time_s[-1])
+    # The contact that it begins in counts only in part.
+    assert 6.0 < told_s[0] < 7.1
+    assert len(told_s) > 0.8 * (12.0 - told_s[0]) / 0.1
+
+
+def windows(*apart, tachometer_m_s=3.0):
+    """Windows of the prints' speed so much above the tachometer's, as parts of it."""
+    return combined(
+        [PrintSpeed(n, n + 0.25, (1.0 + part) * tachometer_m_s, 0.9, tachometer_m_s)
+         for n, part in enumerate(apart)]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("apart", "told"),
+    [
+        ((0.04, 0.04), True),
+        ((0.0, 0.0, -0.05, -0.045), True),
+        ((0.0, 0.2), False),
+        ((0.0, 0.2, 0.0), False),
+        ((0.05, -0.05), False),
+        ((0.04, 0.2), False),
+        ((0.029, 0.04), False),
+        ((0.2,), False),
+    ],
+)
+def test_only_two_windows_on_end_that_are_off_alike_are_told_at_once(apart, told):
+    assert (sudden_check(windows(*apart)) is not None) == told
+    assert sudden_check(windows(*apart, tachometer_m_s=np.nan)) is None
 
 
 def test_a_tachometer_that_turns_while_feet_stand_still_is_reported():

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from analyzer import FootPose, MeanPrints
-from analyzer.belt_scan import sharpened
+from analyzer._sharpen import sharpened
+from analyzer.belt_scan import ROUNDS
 from commands.accuracy_print import print_errors
 from device import RunnerSettings, simulate_recording
 from tests.analyzer.made_steps import a_step
@@ -48,8 +49,7 @@ def test_the_print_is_nearer_to_the_truth_and_sharper_than_the_grid(runner):
 def test_two_ridges_closer_than_a_cell_are_told_apart():
     load = np.zeros((30, 1))
     load[[10, 14]] = 100.0
-    window = (np.abs(np.subtract.outer(np.arange(30), np.arange(30))) <= 2).astype(float)
-    found = sharpened(window @ load, window)
+    found = sharpened((window_of(30, 5.0) @ load).astype(np.float32), 5.0, ROUNDS, summed=False)
     assert found[12] < 0.5 * found[10]
     assert found[12] < 0.5 * found[14]
     assert found.sum() == pytest.approx(200.0, rel=0.01)
@@ -57,7 +57,28 @@ def test_two_ridges_closer_than_a_cell_are_told_apart():
 
 
 def test_an_unloaded_window_holds_no_load():
-    assert not sharpened(np.zeros((5, 2)), np.eye(5)).any()
+    assert not sharpened(np.zeros((5, 2), np.float32), 1.0, ROUNDS, summed=False).any()
+
+
+def window_of(bins: int, aperture_bins: float) -> np.ndarray:
+    """How much of bin j (columns) a window centred on bin i (rows) covers."""
+    apart = np.abs(np.subtract.outer(np.arange(bins), np.arange(bins)))
+    return np.clip(0.5 * aperture_bins + 0.5 - apart, 0.0, min(1.0, aperture_bins))
+
+
+@pytest.mark.parametrize("aperture_bins", [5.0, 1.7, 0.4, 12.3])
+@pytest.mark.parametrize("summed", [False, True])
+def test_the_reconstruction_is_richardsons_and_lucys(aperture_bins, summed):
+    """The same in matrices, as the papers write it."""
+    reading = np.random.default_rng(3).uniform(0.0, 9.0, (40, 3)).astype(np.float32)
+    window = window_of(40, aperture_bins)
+    read, seen = reading.astype(float), window
+    if summed:
+        read, seen = window @ read, window @ window / aperture_bins
+    load = np.tile(read.mean(axis=0) / seen.sum(axis=1).max(), (40, 1))
+    for _ in range(7):
+        load *= seen.T @ (read / (seen @ load)) / seen.sum(axis=0)[:, None]
+    np.testing.assert_allclose(sharpened(reading, aperture_bins, 7, summed=summed), load, rtol=1e-4)
 
 
 def test_the_print_bears_the_impulse_of_the_step(turned):

@@ -186,6 +186,7 @@ def test_stepping_on_from_the_side_keeps_the_sides(offset_m):
     recording, truth = simulate_scene(scene, 5.0)
     found = score(steps_of(recording), truth, recording.block)
     assert not found.missed
+    assert not found.invented
     assert not found.wrong_side
 
 

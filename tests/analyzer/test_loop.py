@@ -1,5 +1,6 @@
 """The hot loop itself: what it takes, what it refuses, and that it neither allocates nor holds the GIL."""
 
+import math
 import os
 import subprocess
 import sys
@@ -10,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyzer import StepAnalyzer
+from analyzer._early import LandingWatch
 from analyzer._loop import Loop
 from analyzer._noise import CellNoise
-from device import DEFAULT_GEOMETRY, MatGeometry, RunnerSettings, simulate_recording
+from device import RunnerSettings, simulate_recording
 
 
-def new_loop(rows: int = 4, cols: int = 3, **options: object) -> Loop:
+def new_loop(rows: int = 4, cols: int = 3, *, watch: LandingWatch | None = None) -> Loop:
     loop = Loop(
         rows,
         cols,
@@ -29,7 +30,12 @@ def new_loop(rows: int = 4, cols: int = 3, **options: object) -> Loop:
         noise=CellNoise(rows * cols, factor=8.0, floor_n=0.3),
     )
     loop.configure(
-        threshold_n=20.0, fixed_threshold=True, noise_factor=6.0, hold_s=0.03, max_contact_s=2.5
+        threshold_n=20.0,
+        fixed_threshold=True,
+        noise_factor=6.0,
+        hold_s=0.03,
+        max_contact_s=2.5,
+        watch=watch,
     )
     return loop
 
@@ -50,19 +56,75 @@ def test_a_mat_of_one_cell_works():
     assert len(loop.ended()) == 1
 
 
+def test_a_landing_that_is_never_sure_is_told_once_without_a_name_when_its_time_is_over():
+    watch = LandingWatch(
+        np.array([0.0, 0.5, 1.0]),
+        beyond_m=0.1,
+        zone_fraction=0.06,
+        edge_fraction=0.08,
+        least_peak_factor=2.0,
+        longest_flight_s=0.5,
+    )
+    watch.expect(length_m=0.26, usual_peak_n=0.0, last_off_s=-1.0)
+    loop = new_loop(3, 1, watch=watch)
+    time_s, cells_n, speed = frames(400, 3)
+    cells_n[100:300, 1] = 500.0
+    begin = loop.run(time_s, cells_n, speed, 0)
+    (told,) = loop.take_told()
+    assert (told["strike"], told["before"], loop.ended()) == (None, 0, [])
+    assert told["now_s"] - told["contact_s"] == pytest.approx(0.25, abs=0.006)
+    assert loop.take_told() == []
+    loop.run(time_s, cells_n, speed, begin)
+    assert (loop.take_told(), loop.ended()) == ([], [0])
+
+
+@pytest.mark.parametrize(
+    ("borders", "length_m", "reason"),
+    [([0.0, 1.0], 0.26, "2 to 8 zones, got 1"), ([0.0, 0.5, 1.0], 0.0, "above 0, got 0.0")],
+)
+def test_a_watch_refuses_what_is_no_foot(borders, length_m, reason):
+    with pytest.raises(ValueError, match=reason):
+        LandingWatch(
+            np.array(borders),
+            beyond_m=0.1,
+            zone_fraction=0.06,
+            edge_fraction=0.08,
+            least_peak_factor=2.0,
+            longest_flight_s=0.5,
+        ).expect(length_m=length_m, usual_peak_n=0.0, last_off_s=0.0)
+
+
 def test_flat_frames_have_no_contact():
     loop = new_loop()
     assert loop.run(*frames(400, 12, 0.1), 0) == 400
-    assert loop.contacts_open() == []
+    assert loop.open_since_s() == math.inf
 
 
-def test_cells_that_do_not_fill_a_vector_are_seen_too():
-    """19 x 1 cells: the vector pass takes 16, the rest are looked at one by one."""
-    loop = new_loop(19, 1)
-    time_s, cells_n, speed = frames(300, 19)
-    cells_n[100:200, 18] = 500.0
+@pytest.mark.parametrize("cells", [1, 19, 31, 32, 33, 64, 75])
+@pytest.mark.parametrize("at", [0, -1])
+def test_a_cell_is_seen_wherever_it_lies_in_a_block_of_cells(cells, at):
+    """The vector pass takes 32 cells at a time; the rest are looked at one by one."""
+    loop = new_loop(cells, 1)
+    time_s, cells_n, speed = frames(300, cells)
+    cells_n[100:200, at] = 500.0
     loop.run(time_s, cells_n, speed, 0)
     assert len(loop.ended()) == 1
+
+
+def test_a_foot_that_lands_while_another_stays_in_its_box_is_seen():
+    """While all that is loaded lies in one foot's box, a frame is passed by with a count."""
+    loop = new_loop(40, 3)
+    time_s, cells_n, speed = frames(600, 120)
+    feet_n = cells_n.reshape(600, 40, 3)
+    feet_n[50:400, 2:6, 1] = 200.0
+    feet_n[200:300, 30:34, 1] = 200.0
+    ended, at = 0, 0
+    while at < 600:
+        at = loop.run(time_s, cells_n, speed, at)
+        for slot in loop.ended():
+            ended += 1
+            loop.free(slot)
+    assert ended == 2
 
 
 def test_read_only_frames_are_taken():
@@ -155,8 +217,8 @@ int posix_memalign(void **p, size_t a, size_t n) { calls++; *p = __libc_memalign
 
 COUNTING_RUN = """
 import ctypes, gc, sys
-from analyzer import StepAnalyzer
-from device import DEFAULT_GEOMETRY, RunnerSettings, simulate_recording
+from device import RunnerSettings, simulate_recording
+from tests.analyzer.test_loop import new_loop
 
 calls = ctypes.CDLL(None).malloc_calls
 calls.restype = ctypes.c_long
@@ -164,14 +226,14 @@ recording, truth = simulate_recording(RunnerSettings(speed_m_s=3.0, seed=1), 2.0
 cells_n = recording.force_n.reshape(len(recording.time_s), -1)
 contact = int(500 * truth[2].contact_s)  # a whole contact, flight before and after it
 for count in (2, 150):
-    loop = StepAnalyzer(DEFAULT_GEOMETRY)._loop
+    loop = new_loop(48, 8)
     span = slice(contact - 20, contact - 20 + count)
     block = recording.time_s[span], cells_n[span], recording.belt_speed_m_s[span]
     gc.collect(); gc.disable()
     before = calls()
     taken = loop.run(*block, 0)
     counted = calls() - before
-    print(taken, counted, len(loop.contacts_open()))
+    print(taken, counted, loop.open_since_s() < float('inf'))
 """
 
 
@@ -185,14 +247,14 @@ def test_frames_take_nothing_from_malloc(tmp_path):
         [sys.executable, "-c", COUNTING_RUN],
         env=environment, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
-    few, many = (list(map(int, line.split())) for line in done.stdout.splitlines())
-    assert (few[0], few[2]) == (2, 0)
-    assert (many[0], many[2]) == (150, 1), "a foot must be down at the end of the longer run"
+    few, many = (line.split() for line in done.stdout.splitlines())
+    assert few[0::2] == ["2", "False"]
+    assert many[0::2] == ["150", "True"], "a foot must be down at the end of the longer run"
     assert many[1] == few[1]
 
 
 def test_frames_take_nothing_from_python(run, later):
-    loop = StepAnalyzer(DEFAULT_GEOMETRY)._loop
+    loop = new_loop(48, 8)
     taken(loop, run, 500)
     tracemalloc.start()
     try:
@@ -212,7 +274,7 @@ def test_frames_take_nothing_from_python(run, later):
 
 def test_the_gil_is_free_while_frames_are_taken():
     """A thread that waits for the GIL gets it before a long call to run has ended."""
-    loop = StepAnalyzer(MatGeometry(48, 8, 0.025, 0.05))._loop
+    loop = new_loop(48, 8)
     n = 50_000
     block = frames(n, 384)
     begun = threading.Event()

@@ -2,16 +2,15 @@
 
 import csv
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from device import load_recording
+from tests.analyzer.real import DATA, real
 from tests.analyzer.scoring import steps_of
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real recordings are not here")
+pytestmark = real
 
 FRAME_S = 1 / 240
 
@@ -62,6 +61,40 @@ def test_walking_lands_on_the_heel_first(recording, request):
     complete = [step for step in request.getfixturevalue(recording) if step.complete]
     assert {step.strike for step in complete} == {"heel"}
     assert all(step.ball_onset_s > step.heel_onset_s for step in complete)
+
+
+def test_coarse_cells_tell_the_peak_of_either_side_as_fine_cells_read_it(walk, coarse_walk):
+    recording = load_recording(DATA / "zebris-walk-240hz.npz")
+    errors = {"fine": [], "coarse": []}
+    both = [[step for step in steps if step.complete] for steps in (walk, coarse_walk)]
+    for fine, coarse in zip(*both, strict=True):
+        read_n = side_peaks_n(recording, fine)
+        for name, step in (("fine", fine), ("coarse", coarse)):
+            told_n = (step.measures.medial_peak_n, step.measures.lateral_peak_n)
+            errors[name].extend(np.array(told_n) / read_n - 1.0)
+    assert len(errors["coarse"]) == 42
+    assert np.mean(np.abs(errors["fine"])) < 0.03
+    assert np.mean(np.abs(errors["coarse"])) < 0.05
+
+
+def side_peaks_n(recording, step):
+    """Return the greatest force inside and outside of the foot's axis, summed cell by cell."""
+    geometry, scan = recording.geometry, step.footprint.scan
+    x_m = (np.arange(geometry.cols) + 0.5) * geometry.col_pitch_m
+    y_m = (np.arange(geometry.rows) + 0.5) * geometry.row_pitch_m
+    speed_m_s, time_s = recording.belt_speed_m_s, recording.time_s
+    ways_m = 0.5 * (speed_m_s[1:] + speed_m_s[:-1]) * np.diff(time_s)
+    travel_m = np.concatenate([[0.0], np.cumsum(ways_m)])
+    frames = slice(*np.searchsorted(time_s, (step.contact_s, step.off_s)))
+    heel_u_m = scan.origin_u_m + scan.pose.heel_bin * step.footprint.bin_m
+    heel_x_m = scan.pose.heel_x_m + step.footprint.first_col * geometry.col_pitch_m
+    ahead_m = heel_u_m - (y_m - travel_m[frames, None])
+    aside_m = x_m - (heel_x_m + ahead_m * np.tan(scan.pose.axis_rad))[:, :, None]
+    is_foot = (np.abs(ahead_m - 0.14) < 0.19)[:, :, None] & (np.abs(aside_m) < 0.07)
+    force_n = np.where(is_foot, recording.force_n[frames], 0.0)
+    right = np.clip(aside_m / geometry.col_pitch_m + 0.5, 0.0, 1.0)
+    sides_n = [(force_n * part).sum(axis=(1, 2)).max() for part in (1.0 - right, right)]
+    return np.array(sides_n if step.side == "right" else sides_n[::-1])
 
 
 def test_the_print_is_as_long_as_the_plate_gives_it(walk, coarse_walk):

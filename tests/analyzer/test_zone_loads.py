@@ -20,7 +20,9 @@ def pairs(request):
     recording, truth = simulate_recording(RUNNERS[request.param], 4.0, seed=1)
     found = score(steps_of(recording), truth, recording.block).pairs
     assert len(found) > 3
-    return [(step.measures, true_zones(true.footfall, FOOT_ZONE_BORDERS)) for step, true in found]
+    return [
+        (step, step.measures, true_zones(true.footfall, FOOT_ZONE_BORDERS)) for step, true in found
+    ]
 
 
 def mean_error(errors):
@@ -30,7 +32,7 @@ def mean_error(errors):
 @pytest.mark.parametrize("zone", FOOT_ZONES)
 def test_zone_impulses_are_right_to_a_tenth(pairs, zone):
     at, errors = FOOT_ZONES.index(zone), []
-    for measures, true in pairs:
+    for _, measures, true in pairs:
         true_n_s = true.impulse_n_s[at].sum()
         if true_n_s > 0.05 * true.impulse_n_s.sum():
             errors.append(getattr(measures, f"{zone}_impulse_n_s") / true_n_s - 1.0)
@@ -39,15 +41,30 @@ def test_zone_impulses_are_right_to_a_tenth(pairs, zone):
 
 def test_inner_and_outer_impulse_are_right_to_an_eighth(pairs):
     errors = []
-    for measures, true in pairs:
+    for _, measures, true in pairs:
         for at, side in enumerate(("medial", "lateral")):
             true_n_s = true.impulse_n_s[:, at].sum()
             errors.append(getattr(measures, f"{side}_impulse_n_s") / true_n_s - 1.0)
     assert mean_error(errors) < 0.125
 
 
+def test_inner_and_outer_peak_are_right_to_an_eighth(pairs):
+    errors = []
+    for _, measures, true in pairs:
+        for side, true_n in zip(("medial", "lateral"), true.side_peak_n, strict=True):
+            errors.append(getattr(measures, f"{side}_peak_n") / true_n - 1.0)
+    assert mean_error(errors) < 0.125
+
+
+def test_neither_side_peaks_above_the_foot_and_both_together_reach_its_peak(pairs):
+    for step, measures, _ in pairs:
+        peaks_n = (measures.medial_peak_n, measures.lateral_peak_n)
+        assert max(peaks_n) < 1.01 * step.peak_force_n
+        assert sum(peaks_n) > 0.97 * step.peak_force_n
+
+
 def test_the_zones_bear_the_whole_impulse(pairs):
-    for measures, _ in pairs:
+    for _, measures, _ in pairs:
         zones_n_s = sum(getattr(measures, f"{zone}_impulse_n_s") for zone in FOOT_ZONES)
         sides_n_s = measures.medial_impulse_n_s + measures.lateral_impulse_n_s
         assert sides_n_s == pytest.approx(zones_n_s)

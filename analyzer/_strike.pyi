@@ -1,0 +1,9 @@
+from analyzer.steps import Strike
+
+KINDS: tuple[Strike | None, ...]
+
+def called(
+    index_percent: float, heel_onset_s: float, ball_onset_s: float
+) -> tuple[Strike | None, float]: ...
+def called_short_print() -> tuple[Strike, float]: ...
+def borders_percent() -> tuple[float, float]: ...
