@@ -1,28 +1,31 @@
-"""What the watch counts of rows, columns and cells."""
+"""What the watch counts of rows and columns."""
 
-from libc.stdint cimport int16_t, int64_t
+from device._silence cimport COLS, MOST_TILES, Silence
 
 cdef enum:
-    ROWS = 16
-    COLS = 8
-    MOST_TILES = 12
     COMPARED_CODES = 20     # neighbours are compared from this load on
+    SURE_PASSES = 2         # loads that a column did not answer to: then it is open
 
 
-cdef class Lines:
-    cdef readonly int tiles
-    cdef int64_t now_ns
-    cdef int state[MOST_TILES]                      # of whole tiles, 0 = well: nothing else is asked of the others
-    cdef int16_t cells[MOST_TILES * ROWS][COLS]     # this frame's codes, -1 = not read
-    cdef int16_t sums[MOST_TILES][COLS]
-    cdef double border_m[MOST_TILES][COLS]          # the present load beside a column
+#: Load beside a border, of which the other side says nothing.
+cdef struct Crossing:
+    double pressed_m        # how far the belt has gone on under it
+    double beside_m         # of that, with the next column answering on the other side
+    double apart_m          # and how far since
+
+
+cdef class Lines(Silence):
+    cdef Crossing over[MOST_TILES][COLS]            # from a tile on to the next, and from the next back
+    cdef Crossing back[MOST_TILES][COLS]
     cdef readonly double[::1] equal_rows_m
-    cdef readonly double[:, ::1] equal_cols_m, unanswered_m
-    cdef readonly int64_t[:, ::1] exposed_ns, answered_ns
+    cdef readonly double[:, ::1] equal_cols_m
     cdef readonly int[:, ::1] passes
 
     cdef void forget(self, int t) noexcept nogil
     cdef void _compare(self, int t, double way_m) noexcept nogil
-    cdef void _follow_silence(self, double way_m) noexcept nogil
+    cdef void _compare_rows(self, int row, double way_m) noexcept nogil
+    cdef void _compare_columns(self, int t, int col, double way_m) noexcept nogil
+    cdef bint _is_own(self, int t, int col) noexcept nogil
     cdef void _follow_border(self, int t, double way_m) noexcept nogil
-    cdef void _follow_side(self, int t, int col, double way_m, bint answers, bint pressed) noexcept nogil
+    cdef void _follow_side(self, Crossing *crossing, int t, int col, double way_m, int far, int near) noexcept nogil
+    cdef bint _answers(self, int row, int col) noexcept nogil

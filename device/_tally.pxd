@@ -2,8 +2,9 @@
 
 from libc.stdint cimport int64_t
 
-from device._lines cimport COLS, MOST_TILES, ROWS, Lines
 from device._ring cimport Conversion
+from device._silence cimport COLS, MOST_TILES, ROWS
+from device._words cimport Words
 
 cdef enum State:
     SILENT = 1          # the converter says 0 to everything, though it did not before
@@ -12,13 +13,10 @@ cdef enum State:
     CONTRARY = 8        # single rows read more than all together: one is driven always
 
 
-cdef class Tally(Lines):
+cdef class Tally(Words):
     cdef int place[256]                         # of each tile of the mat among these, -1 = none
     cdef double last_sum[MOST_TILES][COLS]
     cdef double rough[MOST_TILES][COLS]         # mean change from one sum to the next
-    cdef long long run_sums[MOST_TILES]         # sums of 0 on end
-    cdef double sums_spoken[MOST_TILES]         # sums up to the last that was not 0, and zeros among them
-    cdef double sums_zero[MOST_TILES]
     cdef int garbled_run[MOST_TILES]
     cdef int contrary[MOST_TILES]
     cdef int64_t noisy_until_ns[MOST_TILES]
@@ -29,7 +27,6 @@ cdef class Tally(Lines):
 
     cdef void _gather(self, const Conversion[::1] codes, Py_ssize_t begin, Py_ssize_t end) noexcept nogil
     cdef bint loaded(self, int t, int col, int row) noexcept nogil
-    cdef void _hear(self, int t, int code) noexcept nogil
     cdef int _state(self, int t) noexcept nogil
     cdef void _frame(self, int64_t now_ns, double speed_m_s) noexcept nogil
     cdef void _follow_noise(self, int t) noexcept nogil

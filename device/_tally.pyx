@@ -1,14 +1,15 @@
 """What the scan's own codes say of the mat's health, frame by frame: no Python, no allocation.
 
-Here are whole tiles: converters that stop to answer, noise, saturated columns, and rows that contradict their sums,
-as single rows of a linear network never read more than all rows together. Lines and cells are in `_lines`.
+Here are whole tiles: noise, saturated columns, and rows that contradict their sums, as single rows of a linear
+network never read more than all rows together. Cells are in `_silence`, lines in `_lines`, what has
+fallen silent without load in `_words`.
 """
 
 import numpy as np
 
 from device.codes import frame_ends
 
-from libc.math cimport fabs, log
+from libc.math cimport fabs
 from libc.string cimport memset
 
 from device._lines cimport COMPARED_CODES
@@ -16,9 +17,6 @@ from device._scan cimport lowest
 from device._wire cimport GARBLED, HIGHEST_CODE
 
 cdef int ALL_ROWS = 0xffff
-#: A run of zeros as unlikely as e^-21 (1e-9) by what the tile said before, and of at least so many sums.
-cdef double UNLIKELY = 21.0
-cdef int LEAST_RUN = 12, SPOKEN_SUMS = 64, NEVER_SPOKE_SUMS = 400
 cdef int GARBLED_RUN = 8
 #: Noise: so many columns at once whose sums change by this much from one to the next on the average.
 cdef int NOISY_COLS = 7
@@ -34,13 +32,15 @@ cdef int SHORT_CODES = 700
 cdef double MOVING_M_S = 0.3
 
 
-cdef class Tally(Lines):
+cdef class Tally(Words):
     """The tiles on one bus.
 
     Parameters
     ----------
     tile_numbers : sequence of int
         Places of the tiles on the mat, front to rear.
+    row_pitch_m : float
+        From one row to the next, metres.
 
     Attributes
     ----------
@@ -52,9 +52,9 @@ cdef class Tally(Lines):
         By how much a row read more than the least of its column; `fade` makes it forget.
     """
 
-    def __init__(self, tile_numbers):
+    def __init__(self, tile_numbers, row_pitch_m):
         cdef int t
-        super().__init__(len(tile_numbers))
+        super().__init__(len(tile_numbers), row_pitch_m)
         for t in range(256):
             self.place[t] = -1
         for t in range(self.tiles):
@@ -105,14 +105,6 @@ cdef class Tally(Lines):
         for row in range(ROWS * self.tiles):
             self.more_codes[row] *= 0.5
 
-    def spoke(self, int tile):
-        """Return whether a tile has ever said anything but 0."""
-        return self.sums_spoken[tile] > 0
-
-    def sums_seen(self, int tile):
-        """Return how many column sums of a tile were read since it last said anything but 0."""
-        return self.run_sums[tile]
-
     cdef void _gather(self, const Conversion[::1] codes, Py_ssize_t begin, Py_ssize_t end) noexcept nogil:
         """Sort a frame's codes into sums and cells; follow runs of zeros and of garbled answers."""
         cdef Py_ssize_t k
@@ -129,7 +121,7 @@ cdef class Tally(Lines):
             self.garbled_run[t] = 0
             if codes[k].rows == ALL_ROWS:
                 self.sums[t][col] = code
-                self._hear(t, code)
+                self._hear(t, col, code, codes[k].time_ns)
             elif codes[k].rows and codes[k].rows & (codes[k].rows - 1) == 0:
                 row = lowest(codes[k].rows)
                 self.cells[ROWS * t + row][col] = code
@@ -142,35 +134,20 @@ cdef class Tally(Lines):
         return ((row > 0 and self.cells[place - 1][col] >= COMPARED_CODES)
                 or (row + 1 < ROWS and self.cells[place + 1][col] >= COMPARED_CODES))
 
-    cdef void _hear(self, int t, int code) noexcept nogil:
-        """Follow how often a tile's sums are 0."""
-        if code == 0:
-            self.run_sums[t] += 1
-            return
-        self.sums_spoken[t] += self.run_sums[t] + 1
-        self.sums_zero[t] += self.run_sums[t]
-        self.run_sums[t] = 0
-        if self.sums_spoken[t] > 4096.0:
-            self.sums_spoken[t] *= 0.5
-            self.sums_zero[t] *= 0.5
-
     cdef int _state(self, int t) noexcept nogil:
-        cdef int state = 0, other
-        cdef double share
-        if self.sums_spoken[t] >= SPOKEN_SUMS:
-            share = max(self.sums_zero[t] / self.sums_spoken[t], 0.05)
-            if self.run_sums[t] >= LEAST_RUN and -log(share) * self.run_sums[t] > UNLIKELY:
+        cdef int state = 0
+        if self.now_ns < self.noisy_until_ns[t]:
+            # Noise says 0 as well as anything else.
+            self.vanished[t] = 0
+            self.answerless[t] = False
+            state = NOISY
+        else:
+            if self._is_silent(t):
                 state |= SILENT
-        elif self.run_sums[t] > NEVER_SPOKE_SUMS:
-            for other in range(self.tiles):
-                if self.sums_spoken[other] >= SPOKEN_SUMS:
-                    state |= SILENT
+            if self.now_ns < self.contrary_until_ns[t]:
+                state |= CONTRARY
         if self.garbled_run[t] >= GARBLED_RUN:
             state |= HIGH
-        if self.now_ns < self.noisy_until_ns[t]:
-            state |= NOISY
-        if self.now_ns < self.contrary_until_ns[t]:
-            state |= CONTRARY
         return state
 
     cdef void _frame(self, int64_t now_ns, double speed_m_s) noexcept nogil:
@@ -181,6 +158,7 @@ cdef class Tally(Lines):
             way_m = speed_m_s * 1e-9 * (now_ns - self.now_ns)
         self.now_ns = now_ns
         for t in range(self.tiles):
+            self._learn_leaks(t, now_ns)
             self._follow_noise(t)
             self._follow_sums(t)
             self.state[t] = self._state(t)
@@ -190,8 +168,11 @@ cdef class Tally(Lines):
             self._follow_silence(way_m)
             for t in range(self.tiles):
                 self._compare(t, way_m)
+                self._follow_mute(t, way_m)
             for t in range(self.tiles - 1):
                 self._follow_border(t, way_m)
+        else:
+            self._lose_slices()
 
     cdef void _follow_noise(self, int t) noexcept nogil:
         cdef int col, noisy = 0

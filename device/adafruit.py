@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from device.adafruit_converter import SLOW_CLOCK_HZ, AdafruitConverter
 from device.assembler import Assembler
+from device.belt_speed import rounded_speed_m_s
 from device.calibration import Calibration, check_calibration, nominal_calibration
 from device.codes import ALL_ROWS, CONVERSION, MODES, Codes
 from device.description import MatDescription
@@ -19,7 +19,7 @@ from device.mat import Clock, SystemClock
 
 __all__ = ["AdafruitMat"]
 
-NS = 1e9
+US, NS_PER_US = 1e6, 1000
 
 
 class SpeedSource(Protocol):
@@ -121,7 +121,7 @@ class AdafruitMat:
     def _with_belt_speed(self, block: FrameBlock) -> FrameBlock:
         if self._belt is None:
             return block
-        return replace(block, belt_speed_m_s=self._belt.along(block.time_s)[0])
+        return block.at_speed(rounded_speed_m_s(self._belt.along(block.time_s)[0]))
 
     def _convert(self) -> Codes:
         """Return one frame of conversions; an unfinished one if the mat is closed meanwhile."""
@@ -130,7 +130,8 @@ class AdafruitMat:
             if self._closed.is_set():
                 break
             frame["code"][index] = self._converters[tile].read_code(outputs, channel)
-            frame["time_ns"][index] = int(self._clock.now_s() * NS)
+            # Whole microseconds, as the fast path's are: what is analysed is what a recording packs.
+            frame["time_ns"][index] = round(self._clock.now_s() * US) * NS_PER_US
         return frame
 
     def _rest(self) -> None:

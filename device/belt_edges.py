@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from device.edge_settings import BeltSpeed, EdgeCounts, EdgeSettings
 from device.edge_spacing import EdgeSpacing
+from device.edge_steps import SpeedSteps
 from device.speed_line import SpeedLine
 
 __all__ = ["BeltEdges"]
@@ -46,6 +47,9 @@ class BeltEdges:
         self.settings = settings
         self._spacing = EdgeSpacing(settings.edges_per_turn, settings.spacing_tolerance)
         self._line = SpeedLine()
+        self._steps = SpeedSteps(settings.edge_travel_m)
+        self._step: tuple[float, float, float] | None = None  # when, speed before, speed after
+        self._resumed_s = -math.inf
         self._counts = EdgeCounts()
         self._anchor_s: float | None = None
         self._speed_m_s: float | None = None
@@ -106,6 +110,11 @@ class BeltEdges:
             speed_m_s[standing], uncertainty_m_s[standing] = 0.0, 0.0
         return speed_m_s, uncertainty_m_s
 
+    def slips(self, now_s: float) -> bool:
+        """Return whether the speed jumped within the last two seconds as no belt's does."""
+        jumped_s = -math.inf if self._step is None else self._step[0]
+        return max(jumped_s, self._resumed_s) >= now_s - FAULT_WINDOW_S
+
     def fault(self, now_s: float) -> str | None:
         """Return what is wrong with the edges of the last two seconds, in one line; None if nothing.
 
@@ -115,6 +124,12 @@ class BeltEdges:
             return (
                 f"tachometer: its edges stopped at {self._speed_m_s:.2f} m/s, faster than a belt "
                 "brakes; check the sensor's cable and its distance from the marks"
+            )
+        if self._step is not None and self._step[0] >= now_s - FAULT_WINDOW_S:
+            _, before_m_s, after_m_s = self._step
+            return (
+                f"tachometer: from one edge to the next the speed went from {before_m_s:.2f} to "
+                f"{after_m_s:.2f} m/s and stayed there, as no motor does; look for a slipping roller"
             )
         recent = sum(misfit_s >= now_s - FAULT_WINDOW_S for misfit_s in self._misfit_s)
         if recent < TOO_MANY:
@@ -208,6 +223,12 @@ class BeltEdges:
         if marks > 1:
             self._counts.missed += marks - 1
             self._misfit_s.append(time_s)
+        if marks == 1 and self._spacing.is_known:
+            step = self._steps.take(speed_m_s)
+            if step is not None:
+                self._step = (time_s, *step)
+        else:
+            self._steps.forget()
 
     def _refuse(self, time_s: float, *, extra: bool) -> None:
         """Keep the speed. An extra edge is ignored; after a jump, intervals begin anew."""
@@ -231,6 +252,7 @@ class BeltEdges:
     def _resume(self, time_s: float) -> None:
         """Believe the last intervals against the speed before them."""
         self._misfit_s.append(time_s)
+        self._resumed_s = time_s
         self._spacing.lose_phase()
         self._accept(self._raw_s[-2], time_s, 1)
 

@@ -13,6 +13,7 @@ _REMEDIES = {
     errno.EPERM: "add the user to the group spi, then log in again",
     errno.EBUSY: "another program or driver holds it; stop that first",
     errno.ENOTTY: "it is not an SPI device; check spi_device in the mat description",
+    errno.ENOSYS: "it is not an SPI device; check spi_device in the mat description",
     errno.EMSGSIZE: "the message exceeds the driver's buffer; raise spidev.bufsiz on the kernel command line",
     errno.EINVAL: "the bus refuses mode, word size or clock; check clock_hz in the mat description",
     errno.EIO: "the answer was garbled; check wiring, ground and clock, then run strikemat doctor",

@@ -39,6 +39,11 @@ class EdgeSpacing:
         return float(self._shares[self._phase]) if self._turns >= ENOUGH_TURNS else 1.0
 
     @property
+    def is_known(self) -> bool:
+        """Whether `share` is more than a guess; a lone mark always meets itself."""
+        return self._marks == 1 or self._turns >= ENOUGH_TURNS
+
+    @property
     def uncertainty(self) -> float:
         """Of `share`, one standard deviation; 0 for a lone mark, which always meets itself."""
         if self._marks == 1:

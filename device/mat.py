@@ -43,6 +43,9 @@ class BeltSpeedSource(Protocol):
     def fault(self, now_s: float) -> str | None:
         """Return what is wrong with the sensor, in one line with its remedy; None if nothing is."""
 
+    def slips(self, now_s: float) -> bool:
+        """Return whether its speed has just jumped as no belt's does."""
+
     def close(self) -> None:
         """Let go of the sensor."""
 

@@ -8,6 +8,7 @@ before an array is read: a small file cannot fill the memory.
 import math
 import os
 import secrets
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -34,6 +35,8 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
     OverflowError,
+    SyntaxError,
+    tokenize.TokenError,
 )
 
 CheckKeys = Callable[[list[str], str], None]

@@ -35,6 +35,11 @@ class Pace:
         self._clock = clock or SystemClock()
         self._start_s: float | None = None
 
+    @property
+    def begun_s(self) -> float | None:
+        """When mat time was 0, on the clock; None before the first wait, and without a pace."""
+        return self._start_s
+
     def wait_until(self, mat_s: float, closed: threading.Event) -> float:
         """Sleep until `mat_s` seconds of mat time have passed, or until `closed`.
 

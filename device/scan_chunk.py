@@ -13,7 +13,7 @@ from device.description import TILE_COLS, TILE_ROWS, MatDescription
 from device.errors import BadRecording
 from device.frames import FrameBlock
 
-__all__ = ["ChunkReader", "ChunkWriter"]
+__all__ = ["ChunkReader", "ChunkWriter", "chunk_stands_alone"]
 
 #: Version of the layout; whether the decoders' states are there.
 _HEAD: Final = struct.Struct("<B?")
@@ -144,3 +144,8 @@ class ChunkReader:
             states.append((sums, cells, last_v, last_ns))
             numbers = numbers[ends[-1] :]
         return tuple(states)
+
+
+def chunk_stands_alone(packed: bytes) -> bool:
+    """Return whether a chunk can be read without those before it."""
+    return len(packed) >= _HEAD.size and bool(_HEAD.unpack_from(packed)[1])

@@ -100,6 +100,10 @@ class SpiMat:
         """Return what is wrong with the tachometer, in one line with its remedy; None if nothing is."""
         return None if self._belt is None else self._belt.fault(self._clock.now_s())
 
+    def belt_slips(self) -> bool:
+        """Return whether the tachometer's speed has just jumped as no belt's does."""
+        return self._belt is not None and self._belt.slips(self._clock.now_s())
+
     def read(self) -> FrameBlock | None:
         """Wait for the next frames; None once the mat is closed."""
         silent_s = 0.0

@@ -101,6 +101,11 @@ class BeltTachometer:
         with self._lock:
             return self._edges.fault(now_s)
 
+    def slips(self, now_s: float) -> bool:
+        """Return whether the speed has just jumped as no belt's does."""
+        with self._lock:
+            return self._edges.slips(now_s)
+
     def close(self) -> None:
         """Let go of the pin. Calling it twice is harmless."""
         if not self._sensor.closed:

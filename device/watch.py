@@ -18,6 +18,9 @@ __all__ = ["MatWarning", "Watch"]
 #: The counts are judged so often, and fade to half so often, by the mat's own time.
 JUDGE_S = 0.1
 FADE_TENTHS = 5
+#: Of a tile on which one of these is found, nothing that ranks lower can be said for so long.
+RANKS = {"row-stuck-high": 1, "converter-silent": 2, "converter-high": 2, "noise-burst": 3}
+HUSH_S = 0.5
 #: A warning stays for so long after its last evidence.
 STAY_S = 5.0
 
@@ -66,7 +69,9 @@ class Watch:
 
     def __init__(self, description: MatDescription) -> None:
         self._description = description
-        self._tallies = [Tally(tiles) for tiles in description.buses]
+        self._tallies = [
+            Tally(tiles, description.geometry.row_pitch_m) for tiles in description.buses
+        ]
         self._standing: dict[tuple[str, str], _Standing] = {}
         self._tenths = [-1] * len(self._tallies)
         shape = (description.geometry.rows, TILE_COLS)
@@ -150,15 +155,34 @@ class Watch:
         if tenth // FADE_TENTHS != before // FADE_TENTHS:
             tally.fade()
 
+    def _is_hushed(self, found: Finding, now_s: float) -> bool:
+        """Whether something worse was just found on the same tile."""
+        rank = RANKS.get(found.code, 0)
+        return any(
+            RANKS.get(one.finding.code, 0) > rank
+            and now_s - one.last_s < HUSH_S
+            and _tile_of(one.finding) == _tile_of(found)
+            for one in self._standing.values()
+        )
+
     def _note(self, found: list[Finding], now_s: float) -> None:
         for one in found:
+            if self._is_hushed(one, now_s):
+                continue
             key = (one.code, one.where)
             if key in self._standing:
                 self._standing[key].last_s, self._standing[key].finding = now_s, one
             else:
                 self._standing[key] = _Standing(one, now_s, now_s)
+        hushed = [key for key, one in self._standing.items() if self._is_hushed(one.finding, now_s)]
+        for key in hushed:
+            del self._standing[key]
         for key in [key for key, one in self._standing.items() if now_s - one.last_s > STAY_S]:
             del self._standing[key]
+
+
+def _tile_of(found: Finding) -> int:
+    return found.cells[0][0] // TILE_ROWS
 
 
 def _stretches(end_s: NDArray[np.float64]) -> Iterator[int]:

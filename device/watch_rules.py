@@ -19,11 +19,12 @@ from device.doctor.places import (
 __all__ = ["line_findings", "tile_findings"]
 
 SILENT, HIGH, NOISY, CONTRARY = 1, 2, 4, 8
-#: Two lines are one when they read the same for so much of the belt's way, and never otherwise. A
-#: foot between two columns loads both alike for its whole length.
-SAME_ROWS_M, SAME_COLS_M = 0.20, 0.60
-#: A cell is dead after the belt has gone on so far past it; with no word from its row, farther.
-SILENT_M, LONE_SILENT_M = 0.04, 0.15
+#: Two lines are one when they read the same for so much of the belt's way, weighted, and never otherwise:
+#: sound ones reach at most 0.12 and 0.06 m, also of cells that are all alike with feet just between columns.
+SAME_ROWS_M, SAME_COLS_M = 0.22, 0.09
+#: A cell is dead after the belt has gone on so far past it; with no word from its row, farther. Of a foot
+#: that was carried right over it so much is enough.
+SILENT_M, LONE_SILENT_M, PASSED_M = 0.04, 0.15, 0.0095
 LEAST_PASSES = 2
 SATURATED_S = 0.05
 
@@ -119,10 +120,12 @@ def _silent_cells(tally: Tally, index: int, tile: int) -> list[Finding]:
     found: list[Finding] = []
     rows = slice(TILE_ROWS * index, TILE_ROWS * (index + 1))
     unanswered_m = np.asarray(tally.unanswered_m)[rows]
+    passed_m = np.asarray(tally.passed_m)[rows]
+    is_silent = (unanswered_m >= SILENT_M) | (passed_m >= PASSED_M)
     exposed_ns = np.asarray(tally.exposed_ns)[rows]
     answered_ns = np.asarray(tally.answered_ns)[rows]
-    for row in np.flatnonzero((unanswered_m >= SILENT_M).any(axis=1)).tolist():
-        silent = np.flatnonzero(unanswered_m[row] >= SILENT_M).tolist()
+    for row in np.flatnonzero(is_silent.any(axis=1)).tolist():
+        silent = np.flatnonzero(is_silent[row]).tolist()
         place = TILE_ROWS * tile + row
         since_ns = int(exposed_ns[row, silent].min())
         if (answered_ns[row] >= since_ns).any():
@@ -132,7 +135,7 @@ def _silent_cells(tally: Tally, index: int, tile: int) -> list[Finding]:
                 f"{row_name(place)} does not answer under feet: it is open or its driver stays low"
             )
             found.append(finding("row-silent", row_name(place), text, cells=row_cells(place)))
-        elif unanswered_m[row, silent[0]] >= LONE_SILENT_M:
+        elif max(unanswered_m[row, silent[0]], passed_m[row, silent[0]]) >= LONE_SILENT_M:
             found.append(_dead(place, silent[0]))
     return found
 

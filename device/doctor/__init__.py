@@ -1,6 +1,8 @@
 """The doctor: what is wrong with a mat, where, and what to do about it. Nothing here repairs anything."""
 
 from device.doctor.bench import Bench, WiredBench
+from device.doctor.calibrated import check_calibration
+from device.doctor.cells import STATES, cell_states
 from device.doctor.computer import Computer, check_devices, look_at_computer
 from device.doctor.examination import Report, examine
 from device.doctor.kinds import KINDS, Finding, finding
@@ -11,6 +13,7 @@ from device.doctor.timing import BusTimes
 __all__ = [
     "BUILD_STEPS",
     "KINDS",
+    "STATES",
     "Area",
     "Bench",
     "BuildStep",
@@ -22,6 +25,8 @@ __all__ = [
     "SlowConverter",
     "WiredBench",
     "build_step",
+    "cell_states",
+    "check_calibration",
     "check_devices",
     "examine",
     "finding",

@@ -10,6 +10,7 @@ __all__ = ["KINDS", "Finding", "finding"]
 #: Code to remedy, one line each. `docs/doctor.md` explains every code.
 KINDS: dict[str, str] = {
     "bus-unavailable": "see the line itself; strikemat doctor --step 1 checks the Raspberry Pi's side alone",
+    "pins-unavailable": "see the line itself; gpioinfo tells which program holds a pin",
     "clock-slow": "fix core_freq in config.txt and check the supply: a throttled Pi slows its SPI",
     "rate-low": "stop other programs, allow real-time priority, and check clock_hz in the mat description",
     "jitter-high": "allow real-time priority (LimitRTPRIO in the service) and use a kernel with PREEMPT",

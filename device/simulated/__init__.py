@@ -2,7 +2,8 @@
 
 from device.simulated.bench import SimulatedBench
 from device.simulated.drills import Rhythm, change_of_support, hops, quiet_standing, tapping
-from device.simulated.fault_words import parse_fault
+from device.simulated.fault_words import FAULT_KINDS, fault_words, parse_fault
+from device.simulated.faults import Fault
 from device.simulated.figures import (
     ScanRun,
     force_errors,
@@ -12,6 +13,7 @@ from device.simulated.figures import (
 )
 from device.simulated.ideal import IdealMat
 from device.simulated.mat import SimulatedMat, Simulation
+from device.simulated.metered import MeteredMat, planned_steps
 from device.simulated.presses import (
     PressedMat,
     Pressing,
@@ -32,9 +34,12 @@ from device.simulated.truth import TRUTH_THRESHOLD_N, TrueStep
 from device.simulated.truth_print import TruePrint, TrueZones, true_print, true_zones
 
 __all__ = [
+    "FAULT_KINDS",
     "IDEAL_SENSORS",
     "TRUTH_THRESHOLD_N",
+    "Fault",
     "IdealMat",
+    "MeteredMat",
     "Person",
     "PressedMat",
     "Pressing",
@@ -54,11 +59,13 @@ __all__ = [
     "belt_stop",
     "change_of_support",
     "empty_mat",
+    "fault_words",
     "force_errors",
     "from_the_side",
     "hops",
     "naive_force_errors",
     "parse_fault",
+    "planned_steps",
     "quiet_standing",
     "roll_wheel",
     "scan_cpu_ns",

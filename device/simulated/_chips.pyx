@@ -52,6 +52,12 @@ cdef class TileChips:
         """Add noise from `begin_ns` until `end_ns` of bus time."""
         self.burst_codes, self.burst_begin_ns, self.burst_end_ns = noise_codes, begin_ns, end_ns
 
+    def repair(self):
+        """Put the converter back, end the noise, and take away every fault of what is connected."""
+        self.missing = -1
+        self.burst_codes, self.burst_begin_ns, self.burst_end_ns = 0.0, 0, 0
+        self.network.repair()
+
     def set_select(self, bint high):
         """Move the chip select line."""
         self.select_edge(high)

@@ -11,6 +11,7 @@ cdef class Network:
     cdef double[:, :, ::1] load_siemens     # [sample, row, col]
     cdef int64_t first_ns, step_ns
     cdef readonly double reference_siemens
+    cdef double whole_driver_siemens
     cdef double driver_siemens[ROWS]        # 0 = the row's trace is open
     cdef int leader[ROWS]                   # rows shorted together follow the first of them
     cdef int stuck_high, stuck_low          # row drivers that no longer follow their register

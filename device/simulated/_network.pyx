@@ -31,15 +31,25 @@ cdef class Network:
     """
 
     def __init__(self, *, double reference_ohm, double row_driver_ohm):
-        cdef int i, j
         self.reference_siemens = 1.0 / reference_ohm
+        self.whole_driver_siemens = 1.0 / max(row_driver_ohm, LEAST_DRIVER_OHM)
         self.first_ns, self.step_ns = 0, 1
         self.load_siemens = np.zeros((1, ROWS, COLS))
+        self.repair()
+
+    def repair(self):
+        """Take away every fault."""
+        cdef int i, j
+        self.stuck_high = self.stuck_low = 0
+        for j in range(COLS):
+            self.column_open[j] = False
+            self.column_short_siemens[j] = 0.0
         for i in range(ROWS):
-            self.driver_siemens[i] = 1.0 / max(row_driver_ohm, LEAST_DRIVER_OHM)
+            self.driver_siemens[i] = self.whole_driver_siemens
             self.leader[i] = i
             for j in range(COLS):
                 self.cell_factor[i][j] = 1.0
+                self.cell_extra_siemens[i][j] = 0.0
 
     def set_load(self, load_siemens, *, int64_t first_ns, int64_t step_ns):
         """Set the conductance of each cell from `first_ns` on, one sample every `step_ns`.

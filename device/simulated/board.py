@@ -104,7 +104,13 @@ class Board:
         return tile, self._chips[index].network, tile.row_outputs[within]
 
     def _column(self, tile: int, col: int) -> tuple[Network, int]:
-        return self._chip(tile).network, self._description.tiles[tile].col_channels[col]
+        return self._chip(tile).network, self._channel(tile, col)
+
+    def _channel(self, tile: int, col: int) -> int:
+        channels = self._description.tiles[tile].col_channels
+        if not 0 <= col < len(channels):
+            raise BadMat(f"col must be 0 to {len(channels) - 1}, got {col}")
+        return channels[col]
 
     def _chip(self, tile: int) -> TileChips:
         if not 0 <= tile < len(self._chips):
@@ -131,11 +137,17 @@ class Board:
                 network.open_column(channel)
             case fault_kinds.ColumnsShorted(tile, col):
                 network, channel = self._column(tile, col)
+                self._channel(tile, col + 1)
                 network.short_columns(channel)
             case fault_kinds.TachometerSlips():
                 pass  # not on the board: the belt's business
             case _:
                 self._break_row(fault)
+
+    def repair(self) -> None:
+        """Take away every fault, from now on."""
+        for chips in self._chips:
+            chips.repair()
 
     def _break_row(self, fault: Fault) -> None:
         match fault:
@@ -151,11 +163,11 @@ class Board:
                 _, network, output = self._place(row)
                 network.stick_driver(output, high=level == "high")
             case fault_kinds.DeadCell(row, col):
-                tile, network, output = self._place(row)
-                network.kill_cell(output, tile.col_channels[col])
+                _, network, output = self._place(row)
+                network.kill_cell(output, self._channel(row // TILE_ROWS, col))
             case fault_kinds.ShortedCell(row, col):
-                tile, network, output = self._place(row)
-                network.short_cell(output, tile.col_channels[col])
+                _, network, output = self._place(row)
+                network.short_cell(output, self._channel(row // TILE_ROWS, col))
 
 
 def converter_edges_codes(random: np.random.Generator | None) -> NDArray[np.float64]:

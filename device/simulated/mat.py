@@ -145,12 +145,21 @@ class SimulatedMat:
         BadMat
             If the mat has no such tile, row or column.
         """
-        self._load.inject(fault)
         self._board.inject(fault)
+        self._load.inject(fault)
+
+    def repair(self) -> None:
+        """Take away every fault, from the next `read` on; any thread may call this."""
+        self._board.repair()
+        self._load.repair()
 
     def belt_fault(self) -> str | None:
         """Return what is wrong with the tachometer, in one line with its remedy; None if nothing is."""
         return self._load.belt_fault(self._chunks * CHUNK_NS / NS)
+
+    def belt_slips(self) -> bool:
+        """Return whether the tachometer's speed has just jumped as no belt's does."""
+        return self._load.belt_slips(self._chunks * CHUNK_NS / NS)
 
     def true_steps(self) -> list[TrueStep]:
         """Return what really happened so far, and a little further, in the order of contact.
@@ -228,9 +237,18 @@ class _Load:
         if isinstance(fault, TachometerSlips) and self._tachometer is not None:
             self._tachometer.slip = fault
 
+    def repair(self) -> None:
+        """Let the tachometer see the whole travel again."""
+        if self._tachometer is not None:
+            self._tachometer.slip = None
+
     def belt_fault(self, now_s: float) -> str | None:
         """Return what is wrong with the tachometer now."""
         return None if self._tachometer is None else self._tachometer.fault(now_s)
+
+    def belt_slips(self, now_s: float) -> bool:
+        """Return whether the tachometer's speed has just jumped."""
+        return self._tachometer is not None and self._tachometer.slips(now_s)
 
     def window_siemens(self, chunk: int) -> NDArray[np.float64]:
         """Return the conductances of a chunk and of the one after it."""

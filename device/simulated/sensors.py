@@ -93,7 +93,8 @@ class Sensors:
             1 / sensor.force_exponent
         )
         self._scale *= middle_siemens ** (sensor.force_exponent - self._exponent)
-        self._idle_siemens = model.idle_siemens * random.uniform(0.3, 1.0, shape)
+        share = random.uniform(0.3, 1.0, shape)
+        self._idle_siemens = model.idle_siemens * share
         self._peak_n = np.zeros(shape)
 
     def calibration(self) -> Calibration:

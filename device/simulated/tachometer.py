@@ -45,6 +45,10 @@ class SimulatedTachometer:
         """Return what is wrong with the edges, in one line with its remedy; None if nothing is."""
         return self.edges.fault(now_s)
 
+    def slips(self, now_s: float) -> bool:
+        """Return whether the speed has just jumped as no belt's does."""
+        return self.edges.slips(now_s)
+
     def along(self, time_s: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the speed that the edges so far tell at each time, and its uncertainty."""
         return self.edges.along(time_s)

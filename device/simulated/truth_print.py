@@ -58,10 +58,13 @@ class TrueZones:
         the heel's to the ball's middle, newton seconds.
     peak_n : ndarray of float64, shape (zones,)
         Greatest force on each zone, newtons.
+    side_peak_n : ndarray of float64, shape (2,)
+        Greatest force on the inner and the outer side of that line, newtons.
     """
 
     impulse_n_s: Numbers
     peak_n: Numbers
+    side_peak_n: Numbers
 
 
 def true_print(footfall: Footfall, u_edge_m: Numbers, x_edge_m: Numbers) -> TruePrint:
@@ -97,6 +100,7 @@ def true_zones(footfall: Footfall, borders: Numbers) -> TrueZones:
     return TrueZones(
         impulse_n_s=np.einsum("p,pz,ps->zs", patch_n_s, along, beside),
         peak_n=(patch_n @ along).max(axis=0),
+        side_peak_n=(patch_n @ beside).max(axis=0),
     )
 
 

@@ -173,3 +173,30 @@ def test_shorts_and_stuck_drivers_do_what_they_say() -> None:
 def test_a_place_that_does_not_exist_is_refused(break_it: str) -> None:
     with pytest.raises(IndexError, match="index must be 0 to"):
         getattr(network(), break_it)(99)
+
+
+def test_a_repaired_tile_reads_as_it_did_before_every_fault() -> None:
+    random = np.random.default_rng(1)
+    siemens = random.uniform(1e-5, 1e-4, (16, 8))
+    whole, broken = network(siemens, 25.0), network(siemens, 25.0)
+    tile = TileChips(broken, IDEAL_EDGES, noise_codes=0.0, seed=1)
+    broken.open_row(3)
+    broken.short_rows(4, 5)
+    broken.stick_driver(6, high=True)
+    broken.stick_driver(7, high=False)
+    broken.kill_cell(8, 1)
+    broken.short_cell(9, 2)
+    broken.open_column(3)
+    broken.short_columns(4)
+    tile.lose_converter(high=True)
+    tile.burst(50.0, begin_ns=0, end_ns=10**12)
+
+    def read(one: Network) -> list[float]:
+        return [one.voltage(1 << row, col, 0) for row in range(16) for col in range(8)]
+
+    assert read(broken) != read(whole)
+    tile.repair()
+    assert read(broken) == read(whole)
+    latch(tile, 1 << 8)
+    answer = send(tile, "11101" + "0" * 12)
+    assert int(answer[7:17], 2) == int(1024 * whole.voltage(1 << 8, 5, 0))

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from clinic import Store
 from tests.device.hardware.pretend import PretendBoard, needs, needs_module
 from tests.device.hardware.tiles import fit_tile, pressed
 
@@ -68,7 +69,7 @@ def test_a_frame_has_its_time_and_the_belts_speed_then(board: PretendBoard) -> N
     # The clock goes on by 100 us a conversion, and a frame is 272 of them.
     np.testing.assert_allclose(np.diff(seen["time_s"])[1:], 272e-4, rtol=1e-6)
     assert seen["time_s"][0] == pytest.approx(50.0136, abs=0.01)
-    np.testing.assert_allclose(seen["belt_speed_m_s"], seen["time_s"] / 1000.0)
+    np.testing.assert_allclose(seen["belt_speed_m_s"], seen["time_s"] / 1000.0, atol=2.0**-21)
     assert seen["frame_rate_hz"] == pytest.approx(1.0 / 273e-4)
 
 
@@ -79,6 +80,25 @@ def test_it_is_a_real_mat_of_the_described_size(board: PretendBoard) -> None:
     assert seen["shape"].tolist() == [32, 8]
     assert board.settings() == {(0, 1_350_000, 8, 0)}
     assert [board.board.chips[slot].latched for slot in (0, 1)] == [0, 0]
+
+
+def test_a_session_keeps_its_codes_and_makes_the_same_frames_of_them_again(
+    board: PretendBoard, tmp_path: Path
+) -> None:
+    fit_footprints(board)
+    path, store_path, frames = (tmp_path / name for name in ("mat.toml", "s.sqlite", "live.npz"))
+    path.write_text(DESCRIPTION.format(driver_ohm=25.0))
+    board.board.row_driver_ohm = 25.0
+    board.client("adafruit_session", str(path), str(store_path), str(frames))
+    with Store(store_path) as store:
+        (record,) = store.sessions()
+        stored = list(store.frames(record.id))
+    assert all(block.scan is not None for block in stored)
+    with np.load(frames) as live:
+        assert len(np.unique(live["force_n"], axis=0)) > 8
+        for name in live.files:
+            again = np.concatenate([getattr(block, name) for block in stored])
+            np.testing.assert_array_equal(again, live[name], name)
 
 
 def test_a_tile_that_is_absent_closes_the_ones_that_were_open(

@@ -169,6 +169,59 @@ def test_a_slipping_roller_is_refused_and_named_within_a_second() -> None:
     np.testing.assert_allclose(speed_m_s, 3.0, atol=0.05)
 
 
+@pytest.mark.parametrize(
+    ("speed_m_s", "share"),
+    [(1.0, 0.45), (1.3, 0.3), (1.3, 0.4)]
+    + [(speed_m_s, share) for speed_m_s in (3.0, 5.0) for share in (0.08, 0.10, 0.2, 0.4)],
+)
+def test_a_roller_that_begins_to_slip_is_told_within_half_a_second(
+    speed_m_s: float, share: float
+) -> None:
+    def seen_by_the_sensor(time_s: np.ndarray) -> np.ndarray:
+        return np.where(time_s < 10.0, speed_m_s, (1.0 - share) * speed_m_s)
+
+    times_s = edges_s(seen_by_the_sensor, 12.0, uneven=UNEVEN, jitter_s=20e-6)
+    assert fed(times_s[times_s < 10.0]).fault(10.0) is None
+    fault = fed(times_s[times_s < 10.5]).fault(10.5) or ""
+    assert "slipping roller" in fault
+
+
+@pytest.mark.parametrize("dip", [0.0, 0.03, 0.05])
+@pytest.mark.parametrize("speed_m_s", [1.0, 2.0, 3.5, 5.0])
+def test_a_belt_that_feet_slow_down_does_not_slip(speed_m_s: float, dip: float) -> None:
+    times_s = edges_s(under_a_runner(speed_m_s, dip=dip), 30.0, uneven=UNEVEN, jitter_s=20e-6)
+    belt = BeltEdges(FOUR_MAGNETS)
+    for time_s in times_s:
+        belt.add(float(time_s))
+        assert belt.fault(float(time_s)) is None
+
+
+@pytest.mark.parametrize("change_m_s2", [-4.0, -1.0, -0.3, 0.3, 1.0, 4.0])
+def test_a_motor_that_changes_the_speed_is_no_slip(change_m_s2: float) -> None:
+    def changing(time_s: np.ndarray) -> np.ndarray:
+        first_m_s = 1.5 if change_m_s2 > 0.0 else 4.0
+        return np.clip(first_m_s + change_m_s2 * np.maximum(time_s - 8.0, 0.0), 1.5, 4.0)
+
+    belt = BeltEdges(FOUR_MAGNETS)
+    for time_s in edges_s(changing, 20.0, uneven=UNEVEN, jitter_s=20e-6):
+        belt.add(float(time_s))
+        assert belt.fault(float(time_s)) is None
+
+
+@pytest.mark.parametrize("speed_m_s", [0.8, 1.15, 1.8])
+@pytest.mark.parametrize("change", [-0.1, -0.07, 0.07, 0.1])
+def test_a_short_change_of_a_slow_belt_is_no_slip(speed_m_s: float, change: float) -> None:
+    def changing(time_s: np.ndarray) -> np.ndarray:
+        ramp_m_s = np.minimum(2.0 * np.maximum(time_s - 10.01, 0.0), abs(change) * speed_m_s)
+        return speed_m_s + np.sign(change) * ramp_m_s
+
+    belt = BeltEdges(FOUR_MAGNETS)
+    for time_s in edges_s(changing, 14.0, uneven=UNEVEN, jitter_s=20e-6):
+        belt.add(float(time_s))
+        assert belt.fault(float(time_s)) is None
+        assert not belt.slips(float(time_s))
+
+
 def test_one_misfit_is_no_fault_and_old_ones_are_forgotten() -> None:
     times_s = edges_s(steady(3.0), 10.0)
     assert fed(np.delete(times_s, 300)).fault(float(times_s[301])) is None

@@ -69,6 +69,7 @@ def state_when(url: str, key: str, least: int) -> dict[str, Any]:
     raise AssertionError(state)
 
 
+@pytest.mark.pace
 def test_a_session_is_recorded_from_the_bus_and_computed_again(
     board: PretendBoard, served: tuple[str, list[str], subprocess.Popen[str]]
 ) -> None:
@@ -80,8 +81,10 @@ def test_a_session_is_recorded_from_the_bus_and_computed_again(
     assert [line.removeprefix("Note: ").rstrip(".\n") for line in said] == state["mat"]["notes"]
     asked(f"{url}/api/session", {"action": "start", "runner": "Anna"})
     state = state_when(url, "session", 200)
-    # Nothing tells this belt's speed yet, and nothing fails for that.
-    assert (state["belt_speed_m_s"], state["belt"]["source"]) == (None, None)
+    # The cell that is pressed says nothing of the belt's speed, and at length that it stands; nothing fails
+    # for that.
+    told = (state["belt_speed_m_s"], state["belt"]["source"])
+    assert told in ((None, None), (0.0, "prints"))
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
