@@ -1,6 +1,6 @@
 """Who did what, when, to whose data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from clinic.store import Store
 from clinic.tables import AuditRow
 
-__all__ = ["AuditEntry", "audit_entries", "note_action", "write_audit"]
+__all__ = ["AuditEntry", "audit_entries", "note_action", "note_actions", "write_audit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,13 @@ def note_action(
         write_audit(db, entry)
 
 
+def note_actions(store: Store, entries: Iterable[AuditEntry]) -> None:
+    """Write several entries at once: all of them, or on an error none."""
+    with store.writing() as db:
+        for entry in entries:
+            write_audit(db, entry)
+
+
 def write_audit(db: Session, entry: AuditEntry) -> None:
     """Add an entry in the transaction of what it tells of, so that neither is stored without the other."""
     db.add(
@@ -70,12 +77,26 @@ def write_audit(db: Session, entry: AuditEntry) -> None:
 
 
 def audit_entries(
-    store: Store, *, runner_id: int | None = None, last: int = 1000
+    store: Store,
+    *,
+    runner_id: int | None = None,
+    session_id: int | None = None,
+    who: str | None = None,
+    action: str | None = None,
+    since_utc: datetime | None = None,
+    last: int = 1000,
 ) -> list[AuditEntry]:
-    """Return the last entries, or those about one runner, in the order in which they were written."""
+    """Return the last entries to which all that is given applies, in the order in which they were written."""
+    wanted = (
+        (AuditRow.runner_id, runner_id),
+        (AuditRow.session_id, session_id),
+        (AuditRow.who, who),
+        (AuditRow.action, action),
+    )
     query = select(AuditRow).order_by(AuditRow.id.desc()).limit(last)
-    if runner_id is not None:
-        query = query.where(AuditRow.runner_id == runner_id)
+    query = query.where(*(column == value for column, value in wanted if value is not None))
+    if since_utc is not None:
+        query = query.where(AuditRow.at_utc >= since_utc)
     with store.reading() as db:
         rows = list(db.scalars(query))[::-1]
         return [

@@ -14,8 +14,10 @@ from clinic.copying import copy_rows, is_empty
 from clinic.engine import open_engine
 from clinic.erasing import erase_runner, receipts
 from clinic.errors import BadStore, ClinicError, StoreBusy, StoreFailed
+from clinic.foreign import foreign_code
 from clinic.lock import FileLock
 from clinic.place import Place
+from clinic.signing_in import end_all_sign_ins
 from clinic.sqlite import PRIVATE
 from clinic.store import Store
 from clinic.trouble import trouble_opening
@@ -55,7 +57,7 @@ def back_up(store: Store, path: Path) -> StoreCheck:
         if isinstance(error, StoreFailed):
             raise
         raise StoreFailed(
-            f"{path} cannot be written: {error}; choose another disk, or free some space"
+            f"{path} cannot be written: {error}; choose another folder or disk, or free some space"
         ) from error
     finally:
         scratch.unlink(missing_ok=True)
@@ -103,6 +105,8 @@ def _proven_copy(backup: Path, path: Path) -> Iterator[Path]:
             shutil.copyfile(backup, copy)
             with Store(copy) as store:
                 problems = verify_store(store).problems
+                end_all_sign_ins(store)  # whose log-in had ended since must not come back
+            foreign = foreign_code(copy, Path(folder) / "fresh.sqlite")
             _flush(copy)
         except ClinicError as error:
             raise BadStore(f"{backup} cannot be used: {error}; use another backup") from error
@@ -112,6 +116,10 @@ def _proven_copy(backup: Path, path: Path) -> Iterator[Path]:
             ) from error
         if problems:
             raise BadStore(f"{backup} is damaged: {problems[0]}; use another backup")
+        if foreign:
+            raise BadStore(
+                f"{backup} was changed by another program: {', '.join(foreign)}; use another backup"
+            )
         yield copy
 
 

@@ -12,11 +12,13 @@ __all__ = [
     "NAME_LENGTH_MAX",
     "PAIN",
     "check_choice",
+    "check_name",
     "check_number",
     "check_text",
 ]
 
 NAME_LENGTH_MAX = 80
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 NOTE_LENGTH_MAX = 2000
 FOOT_LENGTH_M = (0.10, 0.45)
 BODY_MASS_KG = (5.0, 300.0)
@@ -34,6 +36,17 @@ def check_text(name: str, text: str, *, least: int = 0, most: int = NOTE_LENGTH_
             raise BadSession(
                 f"{name} must be readable text, got the control character {character!r}"
             )
+
+
+def check_name(name: str, text: str, *, least: int = 1) -> None:
+    """Raise BadSession unless the text is one line that a person can read, of a name's length.
+
+    Marks that turn the direction of writing are refused too: a name must look like what it is.
+    """
+    check_text(name, text, least=least, most=NAME_LENGTH_MAX)
+    for character in text:
+        if character in "\n\r\t\u2028\u2029" or unicodedata.bidirectional(character) in _TURNING:
+            raise BadSession(f"{name} must be one line of text, got the character {character!r}")
 
 
 def check_number(name: str, value: float | None, bounds: tuple[float, float]) -> None:

@@ -22,6 +22,7 @@ from device import (
     DeviceError,
     FrameBlock,
     MatDescription,
+    chunk_stands_alone,
     description_tables,
     join_scans,
     parse_description,
@@ -33,6 +34,7 @@ __all__ = [
     "description_of",
     "description_toml",
     "frames_of",
+    "stands_alone",
     "stored_calibration",
 ]
 
@@ -148,6 +150,17 @@ def frames_of(
             raise DamagedFrames(
                 f"{chunk.place} are kept as {chunk.format!r}; read them with a newer Strikemat"
             )
+
+
+def stands_alone(chunk: FrameChunk) -> bool:
+    """Return whether a chunk's frames can be computed without the chunks before it.
+
+    Raises
+    ------
+    DamagedFrames
+        When it is not what was stored.
+    """
+    return chunk.format != "codes" or chunk_stands_alone(chunk.plain(_MOST_BYTES))
 
 
 def _unpacker(record: SessionRecord, calibration: StoredCalibration | None) -> CodeUnpacker:

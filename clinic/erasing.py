@@ -1,22 +1,21 @@
 """Erasure of all that the store holds of one runner, with a receipt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic.audit import AuditEntry, write_audit
+from clinic.audit import AuditEntry, note_action, write_audit
 from clinic.errors import StoreBusy
+from clinic.overwriting import overwrite_erased
 from clinic.personal import count_and_hash, delete_rows, session_ids_of
 from clinic.runner_rows import runner_row
 from clinic.store import Store
 from clinic.tables import ErasureRow, SessionRow
-from clinic.trouble import trouble_using
 
-__all__ = ["Receipt", "erase_runner", "overwrite_erased", "receipts"]
+__all__ = ["Receipt", "erase_runner", "receipts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,9 @@ class Receipt:
         Rows that are gone, by table.
     sha256 : str
         Of what is gone; an export that was made just before has the same.
+    bytes_are : str
+        What became of the bytes, and where else they may be; empty in a receipt that is read again, the audit
+        log has it.
     """
 
     number: int
@@ -48,13 +50,13 @@ class Receipt:
     session_ids: Sequence[int]
     counts: Mapping[str, int]
     sha256: str
+    bytes_are: str = field(default="", compare=False)
 
 
 def erase_runner(store: Store, runner_id: int, *, who: str) -> Receipt:
     """Erase all of a runner's data for good and return the receipt.
 
-    In an SQLite file the bytes are overwritten before this returns. PostgreSQL overwrites them when it needs
-    the room. Backups that were made before still hold them; see `clinic.backup`.
+    What becomes of the bytes stands in the receipt; see `clinic.overwriting`.
 
     Raises
     ------
@@ -84,32 +86,15 @@ def erase_runner(store: Store, runner_id: int, *, who: str) -> Receipt:
         write_audit(db, entry)
         db.flush()
         receipt = _receipt(row)
-    overwrite_erased(store)
-    return receipt
+    bytes_are = overwrite_erased(store)
+    note_action(store, who, "overwrite erased", runner_id=runner_id, detail={"bytes": bytes_are})
+    return replace(receipt, bytes_are=bytes_are)
 
 
 def receipts(store: Store) -> list[Receipt]:
     """Return the receipts of all erasures, the first one first."""
     with store.reading() as db:
         return [_receipt(row) for row in db.scalars(select(ErasureRow).order_by(ErasureRow.id))]
-
-
-def overwrite_erased(store: Store) -> None:
-    """See to it that what was erased is not left in files: overwritten in SQLite, given up in PostgreSQL."""
-    try:
-        with store.autocommit() as connection:
-            if store.path is None:
-                connection.execute(text("VACUUM"))
-                return
-            # `secure_delete` has zeroed the erased pages; the log still holds them as they were.
-            busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-    except DatabaseError as error:
-        raise trouble_using(store.place, "cleaned", error) from error
-    if busy:
-        raise StoreBusy(
-            f"the data are erased, but {store.place}-wal still holds them because another program reads "
-            "the store; close it, then run `strikemat runner clean`"
-        )
 
 
 def _check_idle(db: Session, runner_id: int) -> None:

@@ -9,6 +9,22 @@ class BadSession(ClinicError, ValueError):
     """A session's runner, note or measure is not one that can be stored."""
 
 
+class BadAccount(ClinicError, ValueError):
+    """An account's name, role or password is not one that can be stored."""
+
+
+class AccountNotFound(ClinicError, LookupError):
+    """There is no account with the name that was given."""
+
+
+class CannotCompare(BadSession):
+    """Two sets of steps cannot be compared; `code` says why: `"itself"`, `"recording"` or `"phase"`."""
+
+    def __init__(self, code: str, line: str) -> None:
+        super().__init__(line)
+        self.code = code
+
+
 class BadStore(ClinicError, ValueError):
     """The file is not a store, or was written by a newer Strikemat."""
 
@@ -19,6 +35,10 @@ class DamagedFrames(ClinicError, ValueError):
 
 class SessionNotFound(ClinicError, LookupError):
     """There is no session with the number that was given."""
+
+
+class StepNotFound(ClinicError, LookupError):
+    """A session has no step with the number that was given."""
 
 
 class StoreBusy(ClinicError, RuntimeError):
@@ -39,3 +59,7 @@ class UnknownText(ClinicError, LookupError):
 
 class RunnerNotFound(ClinicError, LookupError):
     """There is no runner with the name or number that was given."""
+
+
+class BadProtocol(ClinicError, ValueError):
+    """A protocol or its schedule is not one that can be run."""

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analyzer import VERSION
 from clinic.audit import audit_entries, note_action
 from clinic.errors import StoreFailed
 from clinic.npz_stream import write_recording
@@ -29,16 +28,27 @@ from clinic.tables import (
     MarkRow,
     PhaseRow,
     PlannedSessionRow,
+    RestRow,
     RunnerVersionRow,
+    SessionAnswerRow,
     SessionRow,
     SessionVersionRow,
     StepVersionRow,
 )
+from device import program_version
 
 __all__ = ["export_runner"]
 
 #: Tables that go into a session's JSON, under their own names.
-_OF_SESSION = (SessionVersionRow, PhaseRow, MarkRow, StepVersionRow, GapRow)
+_OF_SESSION = (
+    SessionVersionRow,
+    SessionAnswerRow,
+    PhaseRow,
+    MarkRow,
+    StepVersionRow,
+    RestRow,
+    GapRow,
+)
 
 
 def export_runner(
@@ -105,7 +115,7 @@ def _write_zip(store: Store, runner_id: int, path: Path, *, who: str, recordings
                 file.add(f"{_folder(session_id)}/recording.npz", scratch)
                 scratch.unlink()
         manifest = {
-            "strikemat": VERSION,
+            "strikemat": program_version(),
             "runner_id": runner_id,
             "exported_utc": store.now(),
             "exported_by": who,

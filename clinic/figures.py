@@ -46,7 +46,10 @@ class Figures:
         if value is None:
             return DASH
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value * scale, format=pattern, locale=self.language))
+        shown = value * scale
+        # Nobody means minus nothing.
+        shown = 0.0 if round(shown, digits) == 0.0 else shown
+        return str(format_decimal(shown, format=pattern, locale=self.language))
 
     def speed(self, speed_m_s: float | None) -> str:
         """Return a belt speed with its unit, `12.6 km/h` or `4:46 min/km`; a dash for None."""

@@ -6,8 +6,7 @@ from typing import Any
 
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message
+from fluent.syntax.ast import Junk, Message, Resource
 
 from clinic.errors import BadWording, UnknownText
 
@@ -45,12 +44,13 @@ class Language:
     def __init__(self, code: str, sources: dict[str, str]) -> None:
         self.code = code
         self.name = (Locale(code).get_display_name(code) or code).capitalize()
-        self.keys = _keys_of(code, sources)
+        resources = {subject: FluentResource(source) for subject, source in sources.items()}
+        self.keys = _keys_of(code, resources)
         self._sources = sources
         # Marks that isolate right-to-left text would be in the way of everything but a browser.
         self._bundle = FluentBundle([code], use_isolating=False)
-        for source in sources.values():
-            self._bundle.add_resource(FluentResource(source))
+        for resource in resources.values():
+            self._bundle.add_resource(resource)
 
     def text(self, key: str, **values: Any) -> str:
         """Return the message `key` with `values` filled in, numbers and plurals as the language has them.
@@ -113,10 +113,10 @@ def _sources_of(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))}
 
 
-def _keys_of(code: str, sources: dict[str, str]) -> frozenset[str]:
+def _keys_of(code: str, resources: dict[str, Resource]) -> frozenset[str]:
     keys: set[str] = set()
-    for subject, source in sources.items():
-        for entry in FluentParser().parse(source).body:
+    for subject, resource in resources.items():
+        for entry in resource.body:
             if isinstance(entry, Junk):
                 start = (entry.content or "").strip()[:60]
                 raise BadWording(f"{code}/{subject}.ftl cannot be read at {start!r}")

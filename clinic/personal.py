@@ -15,18 +15,32 @@ from clinic.tables import (
     MarkRow,
     PhaseRow,
     PlannedSessionRow,
+    RestRow,
     RunnerRow,
     RunnerVersionRow,
+    SessionAnswerRow,
     SessionRow,
     SessionVersionRow,
     StepRow,
     StepVersionRow,
+    WorkedOutRow,
 )
 
 __all__ = ["count_and_hash", "delete_rows", "plain_row", "session_ids_of", "table_rows"]
 
 #: Rows that name no runner but belong to a session; children come before what they refer to.
-OF_SESSION = (ChunkRow, StepVersionRow, StepRow, GapRow, MarkRow, PhaseRow)
+OF_SESSION = (
+    ChunkRow,
+    StepVersionRow,
+    StepRow,
+    RestRow,
+    GapRow,
+    MarkRow,
+    PhaseRow,
+    SessionAnswerRow,
+)
+#: What was worked out from them: it goes with them, and is no data of its own.
+FOLLOWING = (WorkedOutRow,)
 #: Rows that name a runner.
 OF_RUNNER = (SessionVersionRow, SessionRow, PlannedSessionRow, RunnerVersionRow, RunnerRow)
 ROWS_AT_ONCE = 200
@@ -58,7 +72,7 @@ def count_and_hash(db: Session, runner_id: int) -> tuple[dict[str, int], str]:
 
 def delete_rows(db: Session, runner_id: int) -> None:
     """Delete all that is a runner's."""
-    for kind in (*OF_SESSION, *OF_RUNNER):
+    for kind in (*FOLLOWING, *OF_SESSION, *OF_RUNNER):
         db.execute(
             delete(kind).where(_is_of(kind, runner_id)),
             execution_options={"synchronize_session": False},
@@ -90,7 +104,7 @@ def _is_of(kind: Kind, runner_id: int) -> ColumnElement[bool]:
     sessions = select(SessionRow.id).where(SessionRow.runner_id == runner_id)
     if kind is RunnerRow:
         return cast(ColumnElement[bool], columns.id == runner_id)
-    if kind not in OF_SESSION and kind is not SessionVersionRow:
+    if kind not in (*OF_SESSION, *FOLLOWING) and kind is not SessionVersionRow:
         return cast(ColumnElement[bool], columns.runner_id == runner_id)
     of_session = cast(ColumnElement[bool], columns.session_id.in_(sessions))
     if kind is SessionVersionRow:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from clinic.errors import BadStore
 from clinic.paths import default_store_path
 
-__all__ = ["Place", "chosen_place"]
+__all__ = ["Place", "chosen_place", "existing_place"]
 
 DATABASE_VARIABLE = "STRIKEMAT_DATABASE"
 
@@ -70,3 +70,20 @@ def chosen_place(data_dir: str | Path | None = None) -> Place:
     if data_dir is None and database:
         return Place.of(database)
     return Place.of(default_store_path(data_dir))
+
+
+def existing_place(data_dir: str | Path | None = None) -> Place:
+    """Return the store that was chosen, for who only looks: a folder named wrongly gets no empty store.
+
+    Raises
+    ------
+    BadStore
+        As `chosen_place`, and when there is no store yet.
+    """
+    place = chosen_place(data_dir)
+    if place.path is not None and not place.path.exists():
+        raise BadStore(
+            f"{place}: there is no store yet; name its folder with --data DIR, "
+            "or let `strikemat serve` make one"
+        )
+    return place

@@ -1,20 +1,27 @@
 """The sessions that are planned for a runner over the weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from clinic.bounds import NAME_LENGTH_MAX, check_text
+from clinic.bounds import check_name, check_text
 from clinic.errors import BadSession
 from clinic.runner_rows import runner_row
 from clinic.store import Store
 from clinic.tables import PlannedSessionRow, SessionRow
 from clinic.versions import Signature
 
-__all__ = ["PlannedSession", "plan_session", "planned_sessions", "withdraw_planned_session"]
+__all__ = [
+    "PlannedSession",
+    "plan_session",
+    "plan_sessions",
+    "planned_sessions",
+    "withdraw_planned_session",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,7 @@ class PlannedSession:
     session_ids: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        check_text("protocol", self.protocol, least=1, most=NAME_LENGTH_MAX)
+        check_name("protocol", self.protocol)
         check_text("note", self.note)
 
 
@@ -59,14 +66,23 @@ def plan_session(store: Store, runner_id: int, planned: PlannedSession, *, by: S
     BadSession
         When the plan has no such number.
     """
-    return _write(store, runner_id, planned, by=by, withdrawn=False)
+    return plan_sessions(store, runner_id, [planned], by=by)[0]
+
+
+def plan_sessions(
+    store: Store, runner_id: int, planned: Sequence[PlannedSession], *, by: Signature
+) -> list[int]:
+    """Plan or write anew several sessions, all of them or on an error none; see `plan_session`."""
+    with store.writing() as db:
+        return [_write(db, runner_id, one, by=by, now=store.now()) for one in planned]
 
 
 def withdraw_planned_session(store: Store, runner_id: int, number: int, *, by: Signature) -> None:
     """Take a session out of the plan; that it was planned stays stored."""
     for planned in planned_sessions(store, runner_id):
         if planned.number == number:
-            _write(store, runner_id, planned, by=by, withdrawn=True)
+            with store.writing() as db:
+                _write(db, runner_id, planned, by=by, now=store.now(), withdrawn=True)
             return
     raise _unknown(runner_id, number)
 
@@ -96,33 +112,38 @@ def _planned(row: PlannedSessionRow, recorded: list[tuple[Any, ...]]) -> Planned
 
 
 def _write(
-    store: Store, runner_id: int, planned: PlannedSession, *, by: Signature, withdrawn: bool
+    db: Session,
+    runner_id: int,
+    planned: PlannedSession,
+    *,
+    by: Signature,
+    now: datetime,
+    withdrawn: bool = False,
 ) -> int:
     of_runner = PlannedSessionRow.runner_id == runner_id
-    with store.writing() as db:
-        runner_row(db, runner_id)
-        last = db.scalar(select(func.max(PlannedSessionRow.number)).where(of_runner)) or 0
-        if planned.number > last:
-            raise _unknown(runner_id, planned.number)
-        number = planned.number or last + 1
-        version = select(func.max(PlannedSessionRow.version)).where(
-            of_runner, PlannedSessionRow.number == number
+    runner_row(db, runner_id)
+    last = db.scalar(select(func.max(PlannedSessionRow.number)).where(of_runner)) or 0
+    if planned.number > last:
+        raise _unknown(runner_id, planned.number)
+    number = planned.number or last + 1
+    version = select(func.max(PlannedSessionRow.version)).where(
+        of_runner, PlannedSessionRow.number == number
+    )
+    db.add(
+        PlannedSessionRow(
+            runner_id=runner_id,
+            number=number,
+            due_on=planned.due_on.isoformat() if planned.due_on else None,
+            protocol=planned.protocol.strip(),
+            targets=dict(planned.targets),
+            note=planned.note.strip(),
+            withdrawn=withdrawn,
+            version=(db.scalar(version) or 0) + 1,
+            author=by.author,
+            at_utc=now,
+            reason=by.reason,
         )
-        db.add(
-            PlannedSessionRow(
-                runner_id=runner_id,
-                number=number,
-                due_on=planned.due_on.isoformat() if planned.due_on else None,
-                protocol=planned.protocol.strip(),
-                targets=dict(planned.targets),
-                note=planned.note.strip(),
-                withdrawn=withdrawn,
-                version=(db.scalar(version) or 0) + 1,
-                author=by.author,
-                at_utc=store.now(),
-                reason=by.reason,
-            )
-        )
+    )
     return number
 
 

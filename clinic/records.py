@@ -7,8 +7,8 @@ from typing import Any, Literal
 from clinic.bounds import (
     BODY_MASS_KG,
     FOOT_LENGTH_M,
-    NAME_LENGTH_MAX,
     PAIN,
+    check_name,
     check_number,
     check_text,
 )
@@ -98,7 +98,7 @@ class NewSession:
     analyzer_settings: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        check_text("runner", self.runner, least=1, most=NAME_LENGTH_MAX)
+        check_name("runner", self.runner)
         check_text("note", self.note)
         check_number("pain_before", self.pain_before, PAIN)
         for foot_length_m in (self.foot_length_m, self.runner_foot_length_m):

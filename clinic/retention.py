@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from clinic.audit import AuditEntry, write_audit
 from clinic.errors import BadSession
+from clinic.settings import add_setting, newest_setting
 from clinic.store import Store
-from clinic.tables import ChunkRow, SessionRow, SettingRow
+from clinic.tables import ChunkRow, SessionRow
 from clinic.versions import Signature
 
 __all__ = ["Pruned", "prune_raw", "raw_days", "set_raw_days"]
@@ -30,8 +31,8 @@ class Pruned:
 def raw_days(store: Store) -> int | None:
     """Return how many days raw data are kept after a session; None = for ever."""
     with store.reading() as db:
-        row = _newest(db)
-    return None if row is None else row.value["days"]
+        value = newest_setting(db, SETTING)
+    return None if value is None else value["days"]
 
 
 def set_raw_days(store: Store, days: int | None, *, by: Signature) -> None:
@@ -45,17 +46,8 @@ def set_raw_days(store: Store, days: int | None, *, by: Signature) -> None:
     if days is not None and not DAYS[0] <= days <= DAYS[1]:
         raise BadSession(f"days must be {DAYS[0]} to {DAYS[1]}, got {days}")
     with store.writing() as db:
-        row, now = _newest(db), store.now()
-        db.add(
-            SettingRow(
-                name=SETTING,
-                value={"days": days},
-                version=1 if row is None else row.version + 1,
-                author=by.author,
-                at_utc=now,
-                reason=by.reason,
-            )
-        )
+        now = store.now()
+        add_setting(db, SETTING, {"days": days}, by=by, now=now)
         write_audit(db, AuditEntry(now, by.author, "set retention", None, None, {"days": days}))
 
 
@@ -80,11 +72,6 @@ def prune_raw(store: Store, *, who: str, dry_run: bool = False) -> list[Pruned]:
         for pruned in due:
             _prune(store, pruned, who=who, days=days)
     return due
-
-
-def _newest(db: Session) -> SettingRow | None:
-    query = select(SettingRow).where(SettingRow.name == SETTING)
-    return db.scalars(query.order_by(SettingRow.version.desc())).first()
 
 
 def _due(db: Session, session_id: int) -> Pruned:

@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
+from sqlalchemy import Row
 
 from analyzer import Footprint, Measures, Step
 from clinic.packing import FrameChunk, pack_footprint, unpack_footprint
@@ -88,8 +90,8 @@ def row_of_step(session_id: int, step: Step) -> StepRow:
     )
 
 
-def step_of(row: StepRow, *, with_print: bool) -> Step:
-    """Return the step of a row; without its print the row's footprint is not even read."""
+def step_of(row: StepRow | Row[Any], *, with_print: bool) -> Step:
+    """Return the step of a row, which need have no footprint without its print."""
     values = {name: getattr(row, name) for name in _STEP_FIELDS}
     if row.belt_speed_m_s is None:
         values["belt_speed_m_s"] = math.nan

@@ -7,7 +7,7 @@ from clinic.bounds import (
     BODY_MASS_KG,
     FOOT_LENGTH_M,
     HEIGHT_M,
-    NAME_LENGTH_MAX,
+    check_name,
     check_number,
     check_text,
 )
@@ -49,8 +49,8 @@ class Runner:
     version: int = field(default=0, kw_only=True)
 
     def __post_init__(self) -> None:
-        check_text("runner", self.name, least=1, most=NAME_LENGTH_MAX)
-        check_text("shoe_size", self.shoe_size, most=NAME_LENGTH_MAX)
+        check_name("runner", self.name)
+        check_name("shoe_size", self.shoe_size, least=0)
         check_text("shoes", self.shoes)
         check_text("notes", self.notes)
         check_number("foot_length_m", self.foot_length_m, FOOT_LENGTH_M)

@@ -9,7 +9,7 @@ from clinic.errors import BadStore
 __all__ = ["HEAD", "bring_up_to_date"]
 
 #: The last step in `clinic/migrations/versions/`.
-HEAD = "0002"
+HEAD = "0005"
 
 _REMEDY = "choose another folder with --data DIR, or another database with STRIKEMAT_DATABASE"
 _STEPS = Path(__file__).parent / "migrations"

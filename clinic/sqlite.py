@@ -65,9 +65,11 @@ def _read_only_uri(path: Path) -> str:
 
 
 def _connect_reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         _read_only_uri(path), uri=True, isolation_level=None, check_same_thread=False
     )
+    _know_all_letters(connection)
+    return connection
 
 
 def _url(path: Path) -> URL:
@@ -83,12 +85,21 @@ def _set_up(dbapi: Any, _record: object) -> None:
     With `secure_delete` what is erased is overwritten, not only forgotten.
     """
     dbapi.isolation_level = None  # transactions begin where `_begin` says
+    _know_all_letters(dbapi)
     with closing(dbapi.cursor()) as cursor:
         if _is_ours(cursor):
             cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA trusted_schema=OFF")  # a file may come from anywhere: `restore`
+
+
+def _know_all_letters(connection: Any) -> None:
+    """Let `lower` know letters beyond ASCII, as PostgreSQL's does: who looks for Ö shall find ö."""
+    connection.create_function(
+        "lower", 1, lambda text: None if text is None else str(text).lower(), deterministic=True
+    )
 
 
 def _is_ours(cursor: Any) -> bool:

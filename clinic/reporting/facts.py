@@ -1,17 +1,19 @@
 """What a report says of a session, before it is put into words."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from analyzer import Side, Step, on_the_spot, summarize
+from analyzer import Side, Step, summarize
+from clinic.comparing import session_before
 from clinic.records import SessionRecord
 from clinic.reporting.measures import KeyMeasure, key_measures
 from clinic.reporting.prints import ReportPrint, report_print
+from clinic.reporting.training import ReportTraining, gather_training
+from clinic.statistics import mean_belt_speed_m_s, moving_steps
+from clinic.step_versions import corrected_steps, step_corrections
 from clinic.store import Store
-from clinic.versions import corrected_steps, step_corrections
 
 __all__ = [
     "INDEX_BIN_PERCENT",
@@ -73,6 +75,8 @@ class SessionReport:
         The runner's last session before this one that has a complete step; simulated with simulated only.
     calibration_name : str or None
         None for a mat that delivers forces.
+    training : ReportTraining
+        Its protocol and its phases.
     """
 
     record: SessionRecord
@@ -85,6 +89,7 @@ class SessionReport:
     prints: Mapping[Side, ReportPrint | None]
     earlier: EarlierSession | None
     calibration_name: str | None
+    training: ReportTraining
 
     @property
     def speeds_differ(self) -> bool:
@@ -106,49 +111,30 @@ def gather_report(store: Store, session_id: int) -> SessionReport:
         When there is no such session.
     """
     record = store.session(session_id)
-    steps = _moving(corrected_steps(store, session_id))
+    steps = moving_steps(corrected_steps(store, session_id))
     calibration = store.calibration(session_id)
     prints = {side: report_print(store, session_id, steps, side) for side in SIDES}
-    before = _record_before(store, record)
-    earlier_steps = None if before is None else _moving(corrected_steps(store, before.id))
+    before = session_before(store, record)
+    earlier_steps = None if before is None else moving_steps(corrected_steps(store, before.id))
     return SessionReport(
         record=record,
         summary=summarize(steps),
         corrected_count=len(step_corrections(store, session_id)),
-        belt_speed_m_s=_belt_speed_m_s(steps),
+        belt_speed_m_s=mean_belt_speed_m_s(steps),
         strikes={side: _strikes(steps, side) for side in SIDES},
         index_counts={side: _index_counts(steps, side) for side in SIDES},
         measures=key_measures(steps, earlier_steps),
         prints=prints,
         earlier=_earlier(before, earlier_steps),
         calibration_name=None if calibration is None else calibration.name,
+        training=gather_training(store, session_id),
     )
-
-
-def _moving(steps: list[Step]) -> list[Step]:
-    """Return the steps without those on the spot, as the summary takes them."""
-    return [step for step in steps if not on_the_spot(step)] or steps
-
-
-def _record_before(store: Store, record: SessionRecord) -> SessionRecord | None:
-    for other in store.sessions():
-        is_candidate = other.id < record.id and other.runner_id == record.runner_id
-        steps_used = (other.summary or {}).get("steps_used")
-        if is_candidate and other.simulated == record.simulated and steps_used:
-            return other
-    return None
 
 
 def _earlier(before: SessionRecord | None, steps: list[Step] | None) -> EarlierSession | None:
     if before is None or steps is None:
         return None
-    return EarlierSession(before, _belt_speed_m_s(steps))
-
-
-def _belt_speed_m_s(steps: Sequence[Step]) -> float | None:
-    speeds = [step.belt_speed_m_s for step in steps if step.complete]
-    known = [speed for speed in speeds if not math.isnan(speed)]
-    return math.fsum(known) / len(known) if known else None
+    return EarlierSession(before, mean_belt_speed_m_s(steps))
 
 
 def _strikes(steps: Sequence[Step], side: Side) -> Mapping[str, int]:

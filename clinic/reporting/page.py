@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from analyzer import VERSION, AnalyzerSettings
+from analyzer import AnalyzerSettings
 from clinic.figures import Figures
 from clinic.language import Language
 from clinic.reporting.facts import SIDES, SessionReport
 from clinic.reporting.figures import index_drawing, print_drawing, strike_drawing
 from clinic.reporting.shapes import Drawing
 from clinic.reporting.table import COLUMNS, table_rows
+from clinic.reporting.training import training_notices
+from device import program_version
 
 __all__ = ["ReportPage", "report_page"]
 
@@ -101,7 +103,7 @@ def report_page(
         limits=_limits(report, language, fig),
         device_title=text("report-device"),
         device=_device(report, language, fig),
-        made=text("report-made", date=fig.moment(now, zone), version=VERSION),
+        made=text("report-made", date=fig.moment(now, zone), version=program_version()),
         page_number=text("report-one-page"),
     )
 
@@ -155,6 +157,7 @@ def _notices(report: SessionReport, language: Language, fig: Figures) -> tuple[s
         notices.append(text("report-lost", frames=lost[0], steps=lost[1]))
     if report.corrected_count:
         notices.append(text("report-corrected", count=report.corrected_count))
+    notices += training_notices(report.training, record, language, fig)
     if record.note:
         notices.append(text("report-note", note=cut(record.note, NOTE_LENGTH_MAX)))
     return tuple(notices)

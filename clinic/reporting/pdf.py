@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # writes, reads nothing
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4

@@ -1,14 +1,17 @@
 """The store's tables. Every change of them is a migration too: see `clinic/migrations/`."""
 
+from clinic.tables.answers import SessionAnswerRow
 from clinic.tables.base import Base
-from clinic.tables.people import AuditRow, ErasureRow, SettingRow, UserRow
+from clinic.tables.people import AuditRow, ErasureRow, SettingRow, SignInRow, UserRow
 from clinic.tables.recordings import (
     CalibrationRow,
     ChunkRow,
     GapRow,
+    RestRow,
     SessionRow,
     SessionVersionRow,
     StepRow,
+    WorkedOutRow,
 )
 from clinic.tables.remarks import MarkRow, PhaseRow, StepVersionRow
 from clinic.tables.runners import PlannedSessionRow, RunnerRow, RunnerVersionRow
@@ -23,12 +26,16 @@ __all__ = [
     "MarkRow",
     "PhaseRow",
     "PlannedSessionRow",
+    "RestRow",
     "RunnerRow",
     "RunnerVersionRow",
+    "SessionAnswerRow",
     "SessionRow",
     "SessionVersionRow",
     "SettingRow",
+    "SignInRow",
     "StepRow",
     "StepVersionRow",
     "UserRow",
+    "WorkedOutRow",
 ]

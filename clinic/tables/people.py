@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic.tables.base import Base, Versioned
 
-__all__ = ["AuditRow", "ErasureRow", "SettingRow", "UserRow"]
+__all__ = ["AuditRow", "ErasureRow", "SettingRow", "SignInRow", "UserRow"]
 
 
 class UserRow(Base):
-    """A person who may log in. `sign_in_epoch` is in the signed cookie: raising it ends every log-in."""
+    """A person who may log in. A log-in holds for one `sign_in_epoch`: raising it ends them all."""
 
     __tablename__ = "account"
 
@@ -24,6 +24,20 @@ class UserRow(Base):
     created_utc: Mapped[datetime]
     changed_utc: Mapped[datetime]
     disabled_utc: Mapped[datetime | None]
+
+
+class SignInRow(Base):
+    """A log-in. Only the key's hash is kept: who reads the store cannot log in with it."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_sha256: Mapped[bytes] = mapped_column(unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    epoch: Mapped[int]
+    began_utc: Mapped[datetime]
+    seen_utc: Mapped[datetime]
+    ended_utc: Mapped[datetime | None]
 
 
 class AuditRow(Base):

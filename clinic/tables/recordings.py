@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from clinic.tables.base import Base, Versioned
 from clinic.tables.runners import RunnerRow
 
-__all__ = ["CalibrationRow", "ChunkRow", "GapRow", "SessionRow", "SessionVersionRow", "StepRow"]
+__all__ = [
+    "CalibrationRow",
+    "ChunkRow",
+    "GapRow",
+    "RestRow",
+    "SessionRow",
+    "SessionVersionRow",
+    "StepRow",
+    "WorkedOutRow",
+]
 
 
 class CalibrationRow(Base):
@@ -154,3 +163,30 @@ class GapRow(Base):
     frame_count: Mapped[int]
     step_count: Mapped[int]
     reason: Mapped[str]
+
+
+class RestRow(Base):
+    """What the analyzer found on a belt at rest: `kind` is `"standing"` or `"drill"`."""
+
+    __tablename__ = "rest"
+    __table_args__ = (UniqueConstraint("session_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
+    number: Mapped[int]
+    kind: Mapped[str]
+    measures: Mapped[dict[str, Any]]
+
+
+class WorkedOutRow(Base):
+    """What follows from a session's rows and takes long to work out; may be deleted at any time.
+
+    `made_of` says what it was worked out from: of anything else it is out of date.
+    """
+
+    __tablename__ = "worked_out"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    made_of: Mapped[str]
+    content: Mapped[dict[str, Any]]

@@ -45,6 +45,10 @@ class Server:
         ) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
+    def table_files(self) -> list[Path]:
+        """Return the files of all tables; CHECKPOINT first, or they lie behind."""
+        return [path for path in (self._data / "base").rglob("*") if path.is_file()]
+
     def initialise(self) -> None:
         """Make the server's data."""
         self._run(

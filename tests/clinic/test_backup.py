@@ -115,7 +115,7 @@ def test_a_backup_never_replaces_a_file_and_leaves_nothing_half_made(
     (tmp_path / "there").write_text("x")
     with pytest.raises(StoreFailed, match="there exists"):
         back_up(file_store, tmp_path / "there")
-    with pytest.raises(StoreFailed, match="choose another disk"):
+    with pytest.raises(StoreFailed, match="choose another folder or disk"):
         back_up(file_store, tmp_path / "no folder" / "backup")
     assert not list(tmp_path.glob(".*part*"))
 

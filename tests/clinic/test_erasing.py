@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,13 @@ from clinic import (
     correct_step,
     erase_runner,
     export_runner,
+    overwrite_erased,
     receipts,
     verify_store,
 )
 from device import load_recording
 from tests.clinic.conftest import short_patience
+from tests.clinic.postgres_server import Server
 
 Maker = Callable[..., Any]
 ANNE = Signature("anne")
@@ -170,6 +172,67 @@ def test_erased_bytes_are_gone_from_the_file(
     for trace in (SECRET.encode(), b"Anna", first, first[:40]):
         assert not found_in_files(file_store, trace)
     assert file_store.runner("Ben").id is not None
+
+
+@pytest.fixture
+def server_store(postgres_url: str) -> Iterator[Store]:
+    with Store(postgres_url) as store:
+        yield store
+
+
+def test_erased_bytes_are_gone_from_the_servers_tables(
+    server_store: Store, postgres: Server, make_session: Maker, make_block: Maker, make_step: Maker
+) -> None:
+    record(server_store, make_session("Anna", note=SECRET), make_block, make_step)
+    record(server_store, make_session("Ben"), make_block, make_step, seed=50)
+    anna = server_store.runner("Anna").id
+    assert anna is not None
+    postgres.execute("CHECKPOINT")
+    assert found_in_tables(postgres, SECRET.encode())
+    receipt = erase_runner(server_store, anna, who="anne")
+    assert receipt.bytes_are.startswith(
+        "written anew without them; they may be in the server's write"
+    )
+    postgres.execute("CHECKPOINT")
+    assert not found_in_tables(postgres, SECRET.encode())
+    assert audit_entries(server_store)[-1].action == "overwrite erased"
+    assert server_store.runner("Ben").id is not None
+
+
+def test_who_records_on_another_treadmill_is_not_held_up_by_an_erasure(
+    postgres_url: str, make_session: Maker, make_block: Maker, make_step: Maker
+) -> None:
+    with Store(postgres_url, treadmill="one") as one, Store(postgres_url, treadmill="two") as two:
+        record(one, make_session("Anna", note=SECRET), make_block, make_step)
+        session_id = two.begin_session(make_session("Ben"))
+        anna = one.runner("Anna").id
+        assert anna is not None
+        receipt = erase_runner(one, anna, who="anne")
+        assert "given up, not yet overwritten" in receipt.bytes_are
+        two.append(session_id, chunks=[FrameChunk.pack(make_block(0.0))])
+        two.end_session(session_id)
+        assert overwrite_erased(one).startswith("written anew")
+
+
+def test_a_reader_who_needs_the_erased_rows_is_not_held_up(
+    server_store: Store,
+    postgres_url: str,
+    make_session: Maker,
+    make_block: Maker,
+    make_step: Maker,
+) -> None:
+    record(server_store, make_session("Anna"), make_block, make_step)
+    anna = server_store.runner("Anna").id
+    assert anna is not None
+    with Store(postgres_url) as other, other.reading() as reading:
+        connection = reading.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        connection.exec_driver_sql("SELECT count(*) FROM session").scalar()
+        assert "given up" in erase_runner(server_store, anna, who="anne").bytes_are
+
+
+def found_in_tables(server: Server, trace: bytes) -> bool:
+    """Return whether bytes are in any file of the server's tables, which are not its log."""
+    return any(trace in path.read_bytes() for path in server.table_files())
 
 
 def test_a_reader_that_keeps_the_erased_bytes_is_named(

@@ -16,7 +16,10 @@ from clinic import (
     SessionNotFound,
     Signature,
     Store,
+    add_answer,
+    add_phase,
     audit_entries,
+    correct_session,
     correct_step,
     gather_report,
     make_report,
@@ -251,3 +254,38 @@ def test_both_languages_have_the_same_texts_and_each_is_used() -> None:
     families = tuple(re.findall(r"""f["'](report-[\w-]+-)\{""", code))
     assert asked <= english.keys
     assert not {key for key in english.keys - asked if not key.startswith(families)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_protocol_is_told_phase_by_phase_and_the_page_stays_one_page(
+    store: Store, record: Callable[..., int], language: str
+) -> None:
+    session_id = record(320, pain_before=1.0)
+    jo = Signature("Jo")
+    kinds = [
+        ("warm-up", "settle"),
+        ("natural", "natural"),
+        ("cued", "cue"),
+        ("retention", "retention"),
+    ]
+    for number, (kind, stage) in enumerate(kinds):
+        add_phase(store, session_id, kind, 32.0 * number, by=jo, targets={"stage": stage})
+    protocol = {"protocol": "two-minute", "state": "complete", "cue": "quick feet " * 20}
+    add_answer(store, session_id, "protocol", protocol, by=jo)
+    correct_session(store, session_id, {"pain_after": 3.0}, by=jo)
+    pdf = pdf_of(store, session_id, language)
+    assert len(pdf.pages) == 1
+    for words in (words_of(pdf), html_of(store, session_id, language)):
+        for said in {
+            "en": (
+                "Two-minute protocol, complete. Cue: quick feet",
+                "1 before, 3 after",
+                "with the cue",
+            ),
+            "de": (
+                "Zwei-Minuten-Protokoll, vollständig.",
+                "1 vorher, 3 nachher",
+                "mit Hinweis 100 %",
+            ),
+        }[language]:
+            assert said in words

@@ -247,7 +247,7 @@ def test_a_newer_store_is_refused(file_store: Store) -> None:
     with sqlite3.connect(file_store.path) as file:
         file.execute("UPDATE alembic_version SET version_num = '9999'")
     file.close()
-    with pytest.raises(BadStore, match="tables of version 9999, this Strikemat knows version 0002"):
+    with pytest.raises(BadStore, match="tables of version 9999, this Strikemat knows version 0005"):
         Store(file_store.path)
 
 

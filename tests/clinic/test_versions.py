@@ -12,6 +12,7 @@ from clinic import (
     RunnerNotFound,
     SessionNotFound,
     Signature,
+    StepNotFound,
     Store,
     correct_runner,
     correct_session,
@@ -161,7 +162,7 @@ def test_a_strike_is_corrected_and_the_analyzers_word_stays(store: Store, sessio
 
 
 def test_a_step_that_is_not_there_cannot_be_corrected(store: Store, session_id: int) -> None:
-    with pytest.raises(BadSession, match="has no step 7"):
+    with pytest.raises(StepNotFound, match="has no step 7"):
         correct_step(store, session_id, 7, strike="heel", by=ANNE)
     with pytest.raises(BadSession, match="strike must be one of heel, midfoot, ball, got 'toe'"):
         correct_step(store, session_id, 1, strike="toe", by=ANNE)  # type: ignore[arg-type]

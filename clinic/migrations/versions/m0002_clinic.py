@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
+from clinic.migrations.unchanging import forbid_change
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -42,7 +44,7 @@ def upgrade() -> None:
     _make_remarks()
     _make_people()
     for table in UNCHANGING:
-        _forbid_change(table)
+        forbid_change(table)
 
 
 def _version_columns() -> list[sa.Column[object]]:
@@ -228,23 +230,4 @@ def _make_people() -> None:
         sa.Column("value", sa.JSON, nullable=False),
         *_version_columns()[1:],
         sa.Column("version", sa.Integer, primary_key=True),
-    )
-
-
-def _forbid_change(table: str) -> None:
-    """Have the database itself refuse an UPDATE of rows that are never changed."""
-    refusal = f"rows of {table} are never changed; add a new version"
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            f"CREATE TRIGGER {table}_unchanging BEFORE UPDATE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_unchanging() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_unchanging BEFORE UPDATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_unchanging()"
     )

@@ -20,6 +20,35 @@ report-corrected = { $count ->
     [one] Ein Schritt wurde von Hand berichtigt oder ausgelassen.
    *[other] { $count } Schritte wurden von Hand berichtigt oder ausgelassen.
 }
+report-protocol = { $protocol ->
+    [two-minute] Zwei-Minuten-Protokoll
+    [retraining] Umlernen, Sitzung { $session } von { $of }
+    [drill] Übungen auf dem stehenden Band
+   *[free] Freier Lauf
+}, { $state ->
+    [complete] vollständig.
+    [running] läuft noch.
+   *[stopped] vorzeitig beendet.
+}
+report-cue = Hinweis: { $cue }
+report-pain = Schmerz, 0 (keiner) bis 10: { $before } vorher, { $after } nachher.
+report-phases = Phase für Phase (Ballen zuerst, Strike-Index, Schrittfrequenz): { $phases }.
+report-phase = { $stage ->
+    [settle] Einlaufen
+    [warm-up] Einlaufen
+    [natural] wie immer
+    [cue] mit Hinweis
+    [cued] mit Hinweis
+    [retention] danach von selbst
+    [recall] an den Hinweis denkend
+    [practice] Üben
+    [ready] Bereitmachen
+    [change-of-support] Standbeinwechsel
+    [tapping] Tippen
+    [hops] Hüpfen
+    [rest] Pause
+   *[free] frei
+} { $ball }, { $index }, { $cadence }
 report-no-steps = Es wurde kein vollständiger Schritt gesehen, deshalb ließ sich nichts messen. Ein Schritt ist vollständig, wenn der Fuß zwischen Start und Stopp auf der Matte aufsetzt und sie wieder verlässt.
 report-few-steps = Nur { $count } vollständige Schritte: unter { $fewest } werden weder Intervalle noch Vergleiche angegeben.
 report-prints = Fußabdrücke und Aufsetzen

@@ -20,6 +20,35 @@ report-corrected = { $count ->
     [one] One step was corrected or left out by hand.
    *[other] { $count } steps were corrected or left out by hand.
 }
+report-protocol = { $protocol ->
+    [two-minute] Two-minute protocol
+    [retraining] Retraining, session { $session } of { $of }
+    [drill] Drills on the standing belt
+   *[free] Free run
+}, { $state ->
+    [complete] complete.
+    [running] still running.
+   *[stopped] stopped early.
+}
+report-cue = Cue: { $cue }
+report-pain = Pain, 0 (none) to 10: { $before } before, { $after } after.
+report-phases = Phase by phase (ball first, strike index, cadence): { $phases }.
+report-phase = { $stage ->
+    [settle] settling in
+    [warm-up] warm-up
+    [natural] as always
+    [cue] with the cue
+    [cued] with a cue
+    [retention] by oneself after it
+    [recall] thinking of the cue
+    [practice] practice
+    [ready] getting ready
+    [change-of-support] change of support
+    [tapping] tapping
+    [hops] hops
+    [rest] rest
+   *[free] free
+} { $ball }, { $index }, { $cadence }
 report-no-steps = No complete step was seen, so nothing could be measured. A step is complete when the foot lands and leaves within the mat, between start and stop.
 report-few-steps = Only { $count } complete steps: below { $fewest } no interval or comparison is given.
 report-prints = Footprints and landings
