@@ -33,7 +33,7 @@ def carrier_circuit(description: MatDescription) -> Circuit:
             f"{description.name}: the carrier needs housekeeping, tachometer, button, lamp and buzzer; "
             "add those tables to the mat description"
         )
-    made = Circuit("carrier")
+    made = Circuit("carrier", section="Raspberry Pi")
     made.add("J1", kinds.PI_HEADER, **header_nets(description))
     _supply(made)
     for index in range(len(description.tiles)):
@@ -45,6 +45,7 @@ def carrier_circuit(description: MatDescription) -> Circuit:
 
 
 def _supply(made: Circuit) -> None:
+    made.section = "Supply of the tiles"
     made.add("F1", kinds.FUSE, A="5V_IN", B="5V")
     made.add("U1", kinds.REGULATOR, VIN="5V", EN="5V", GND="GND", NC=None, VOUT="3V3")
     made.add("C1", kinds.capacitor(1e-6), beside="U1.1", A="5V", B="GND")
@@ -55,6 +56,7 @@ def _supply(made: Circuit) -> None:
 
 def _tile_port(made: Circuit, index: int) -> None:
     """Give each tile its own stub of the bus: a series resistor in every line that the Pi drives."""
+    made.section = "Plugs to the tiles"
     local = {"SCLK": f"T{index}_SCLK", "MOSI": f"T{index}_MOSI", "CS": f"T{index}_CS"}
     nets = {pin: local.get(net, net) for pin, net in TILE_CONNECTOR.items()}
     nets["P7"] = "SPI0_MISO"
@@ -72,6 +74,7 @@ def _tile_port(made: Circuit, index: int) -> None:
 
 
 def _housekeeping(made: Circuit, description: MatDescription) -> None:
+    made.section = "Housekeeping: rail, temperature, load cell"
     wired = description.housekeeping
     assert wired is not None
     used = {
@@ -105,14 +108,15 @@ def _housekeeping(made: Circuit, description: MatDescription) -> None:
     made.add("J6", kinds.header(3), P1="PI3V3", P2="GND", P3="LOAD_CELL")
     made.add("R4", kinds.resistor(1e3), A="LOAD_CELL", B="LOAD_CELL_IN")
     made.add("C9", DECOUPLING, A="LOAD_CELL_IN", B="GND")
-    made.add(
-        "D1", kinds.PROTECTION, IO1="LOAD_CELL_IN", IO2="THERMISTOR", IO3="HALL_WIRE",
-        IO4="BUTTON_WIRE", VBUS="PI3V3", GND="GND",
-    )  # fmt: skip
 
 
 def _inputs(made: Circuit) -> None:
     """Take hall sensor and button in: pulled up, filtered for 1 us and 100 us, 1 kilohm to the pin."""
+    made.section = "Hall sensor, button, clamp of all"
+    made.add(
+        "D1", kinds.PROTECTION, IO1="LOAD_CELL_IN", IO2="THERMISTOR", IO3="HALL_WIRE",
+        IO4="BUTTON_WIRE", VBUS="PI3V3", GND="GND",
+    )  # fmt: skip
     made.add("J7", kinds.HALL, SUPPLY="PI3V3", GND="GND", OUT="HALL_WIRE")
     made.add("J8", kinds.header(2), P1="BUTTON_WIRE", P2="GND")
     made.add("C10", DECOUPLING, A="PI3V3", B="GND")
@@ -124,6 +128,7 @@ def _inputs(made: Circuit) -> None:
 
 def _outputs(made: Circuit) -> None:
     """Switch lamp and buzzer on the 5 V side; off while the Raspberry Pi boots."""
+    made.section = "Lamp and buzzer"
     for number, name in ((1, "LAMP"), (2, "BUZZER")):
         made.add(f"Q{number}", kinds.MOSFET, G=f"{name}_GATE", S="GND", D=f"{name}_LOW")
         made.add(f"R{30 + number}", kinds.resistor(100.0), A=name, B=f"{name}_GATE")

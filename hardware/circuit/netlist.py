@@ -74,11 +74,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part in a circuit; `beside` names the pin that a decoupling capacitor stands next to."""
+    """One part in a circuit.
+
+    Parameters
+    ----------
+    reference : str
+        Its name on the board.
+    kind : Kind
+        What it is.
+    beside : Place, optional
+        The pin that a decoupling capacitor stands next to.
+    section : str, optional
+        What it is for, in a few words: the drawing keeps together what serves one purpose.
+    """
 
     reference: str
     kind: Kind
     beside: Place | None = None
+    section: str = ""
 
 
 @dataclass
@@ -89,9 +102,12 @@ class Circuit:
     ----------
     name : str
         Of the board.
+    section : str
+        What the parts serve that are placed next; see `Part`.
     """
 
     name: str
+    section: str = ""
     parts: dict[str, Part] = field(default_factory=dict)
     net_of: dict[Place, str] = field(default_factory=dict)
     unconnected: set[Place] = field(default_factory=set)
@@ -110,7 +126,7 @@ class Circuit:
         """
         if reference in self.parts:
             raise BadCircuit(f"{self.name}: {reference} is placed twice; give it a new reference")
-        part = Part(reference, kind, Place(*beside.split(".")) if beside else None)
+        part = Part(reference, kind, Place(*beside.split(".")) if beside else None, self.section)
         self.parts[reference] = part
         for name, net in nets.items():
             self._connect(part, name, net)

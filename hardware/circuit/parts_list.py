@@ -33,7 +33,7 @@ class Line:
     price_eur, low_eur, high_eur : float
         Each; expected, and its bounds.
     date, source, where : str
-        When, "listing" or "estimate", and which listing.
+        When, "listing" or "estimate", and which listing. A listing may be "undated".
     """
 
     name: str
@@ -159,7 +159,7 @@ def _line(
         price_eur=order["price"],
         low_eur=order["low"],
         high_eur=order["high"],
-        date=date,
+        date=order.get("date", date),
         source=order["source"],
         where=order.get("where", ""),
     )

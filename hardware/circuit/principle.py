@@ -44,7 +44,7 @@ def _row(values: Values) -> None:
     elm.ResistorVarIEC().right(2.6)
     full_ohm = values.sensor_n_per_siemens / values.full_scale_n
     _words(
-        (resistor.end[0] + 2.3, -1.2),
+        (resistor.end[0] + 1.9, -1.2),
         f"one cell: {full_ohm:g} ohm at {values.full_scale_n:g} N",
     )
     elm.Line().right(1.2)

@@ -37,6 +37,7 @@ def tile_circuit(description: MatDescription, values: Values, *, tile: int = 0) 
 
 
 def _connectors(made: Circuit) -> None:
+    made.section = "Plugs"
     made.add("J1", kinds.BOX_HEADER_10, **TILE_CONNECTOR)
     made.add("J2", kinds.header(ROWS), **{f"P{n + 1}": f"ROW{n}" for n in range(ROWS)})
     made.add("J3", kinds.header(COLS), **{f"P{n + 1}": f"COL{n}" for n in range(COLS)})
@@ -45,6 +46,7 @@ def _connectors(made: Circuit) -> None:
 
 
 def _converter(made: Circuit, values: Values, col_channels: tuple[int, ...]) -> None:
+    made.section = "Converter and columns"
     made.add(
         "U1",
         kinds.ADC,
@@ -74,6 +76,7 @@ def _converter(made: Circuit, values: Values, col_channels: tuple[int, ...]) -> 
 
 
 def _registers(made: Circuit) -> None:
+    made.section = "Shift registers"
     for chip, (data, carry) in enumerate((("MOSI", "CARRY"), ("CARRY", None))):
         made.add(
             f"U{2 + chip}",
@@ -92,6 +95,7 @@ def _registers(made: Circuit) -> None:
 
 
 def _hold_off(made: Circuit) -> None:
+    made.section = "Off until the first frame"
     made.add("U4", kinds.RESET, VCC="3V3", GND="GND", nRESET="nRESET")
     made.add("C6", DECOUPLING, beside="U4.3", A="3V3", B="GND")
     made.add(
@@ -116,6 +120,7 @@ def _hold_off(made: Circuit) -> None:
 
 
 def _rows(made: Circuit, values: Values, row_outputs: tuple[int, ...]) -> None:
+    made.section = "Row switches"
     for row, output in enumerate(row_outputs):
         switch = f"U{10 + row}"
         made.add(
@@ -132,12 +137,14 @@ def _rows(made: Circuit, values: Values, row_outputs: tuple[int, ...]) -> None:
         made.add(
             f"R{40 + row}", kinds.resistor(values.row_resistor_ohm), A=f"DRIVE{row}", B=f"ROW{row}"
         )
+    made.section = "Shift registers"
     for chip in range(2):
         pulled = {f"R{bit}": f"BIT{8 * chip + bit}" for bit in range(8)}
         made.add(f"RN{1 + chip}", kinds.RESISTOR_NETWORK, COMMON="GND", **pulled)
 
 
 def _protection(made: Circuit) -> None:
+    made.section = "Clamps against static"
     lines = [f"ROW{row}" for row in range(ROWS)] + [f"COL{col}" for col in range(COLS)]
     for index in range(0, len(lines), LINES_PER_PROTECTOR):
         four = lines[index : index + LINES_PER_PROTECTOR]

@@ -17,11 +17,11 @@ BY_LAYER = 256
 #: Layer, colour (AutoCAD index) and what is on it.
 LAYERS = {
     "FILM": (8, "outline of both carrier films: cut"),
-    "SENSOR": (9, "sheets of sensing film: cut"),
+    "SENSOR": (30, "sheets of sensing film: cut"),
     "ROWS": (1, "ribbons under the upper film"),
     "COLUMNS": (5, "ribbons on the lower film"),
-    "LEADS": (3, "flat cables of the columns"),
-    "CELLS": (254, "borders of the cells: do not cut"),
+    "LEADS": (94, "flat cables of the columns"),
+    "CELLS": (9, "borders of the cells: do not cut"),
     "TEXT": (7, "words and dimensions: do not cut"),
 }
 _KIND_LAYER = {"row": "ROWS", "joint": "ROWS", "column": "COLUMNS"}
@@ -53,6 +53,9 @@ def write_mat_drawings(electrodes: Electrodes, folder: Path, *, name: str) -> li
     ezdxf.options.write_fixed_meta_data_for_testing = True
     try:
         document = mat_drawing(electrodes)
+        # In an order of their own: ezdxf would take that of a set, which differs from run to run.
+        for kind in sorted(document.entitydb.dxf_types_in_use()):
+            document.classes.add_class(kind)
         document.saveas(dxf)
     finally:
         ezdxf.options.write_fixed_meta_data_for_testing = False
@@ -105,9 +108,10 @@ def _words(space: Any, mat: Electrodes) -> None:
         _text(space, f"row {row}", (width + 18, y), size=6)
     for col in range(mat.cols):
         _text(space, f"col {col}", (MM * (col + 0.5) * mat.col_pitch_m, 22), size=6, middle=True)
+    tiles = "1 tile" if mat.tiles == 1 else f"{mat.tiles} tiles"
     title = (
         f"Strikemat: {mat.rows} x {mat.cols} cells of {MM * mat.row_pitch_m:g} mm x "
-        f"{MM * mat.col_pitch_m:g} mm, {mat.tiles} tile(s), seen from above, scale 1:1, mm"
+        f"{MM * mat.col_pitch_m:g} mm, {tiles}, seen from above, scale 1:1, mm"
     )
     _text(space, title, (-MM * 0.04, 62), size=8)
     _text(space, "front of the deck (console)", (width / 2, 40), size=8, middle=True)

@@ -29,5 +29,7 @@ fi
 [ "$status" -eq 0 ] || exit "$status"
 sync "$part"
 mv -f "$part" "$folder/$name.sqlite"
-find "$folder" -maxdepth 1 -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].sqlite' |
+# Whoever calls may stand in a folder that this user must not see, which find does not forgive.
+cd "$folder"
+find . -maxdepth 1 -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].sqlite' |
     sort -r | tail -n +$((keep + 1)) | while IFS= read -r old; do rm -f "$old"; done

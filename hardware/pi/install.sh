@@ -77,6 +77,7 @@ fi
 
 opt=$root/opt/strikemat
 needs_reboot=
+version_changed=
 
 install_all() {
     install_packages

@@ -1,6 +1,8 @@
 """Where the ribbons lie: every cell has its crossings, and nothing touches what it must not."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -74,3 +76,23 @@ def test_what_does_not_fit_is_refused_with_the_bound() -> None:
         electrodes_for(TREADMILL, lines=3)
     with pytest.raises(ValueError, match=r"ribbon_m must be from 0.0005 to 0.004, got 0.005"):
         electrodes_for(TREADMILL, ribbon_m=0.005)
+
+
+def test_the_pieces_of_velostat_that_the_guide_cuts_cover_a_tile_and_meet_between_ribbons(
+    electrodes: Electrodes,
+) -> None:
+    guide = (Path(__file__).parents[2] / "hardware" / "mat.md").read_text()
+    words = re.search(r"of (\d+) and (\d+) mm across by (\d+) and (\d+) mm along", guide)
+    assert words is not None
+    across_m, across_rest_m, along_m, along_rest_m = (int(mm) / 1e3 for mm in words.groups())
+    sheet_m = 0.28
+    assert max(across_m, along_m) <= sheet_m
+    assert across_rest_m + along_rest_m <= sheet_m
+    for tile, place in enumerate(electrodes.sensor):
+        size_m = (across_m + across_rest_m, along_m + along_rest_m)
+        assert size_m == pytest.approx((place.width_m, place.height_m))
+        for ribbon in (one.place for one in electrodes.ribbons if one.tile == tile):
+            column = ribbon.height_m > ribbon.width_m
+            start, wide = (ribbon.x_m, ribbon.width_m) if column else (ribbon.y_m, ribbon.height_m)
+            joint_m = place.x_m + across_m if column else place.y_m + along_m
+            assert not start - 0.004 < joint_m < start + wide + 0.004

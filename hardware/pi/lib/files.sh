@@ -15,6 +15,15 @@ run() {
     fi
 }
 
+# The same for a program that says a page where a line would do; its errors are shown.
+run_quietly() {
+    if [ -n "$dry" ]; then
+        say "would run: $*"
+    else
+        "$@" >/dev/null
+    fi
+}
+
 # What is installed: mode, file beside install.sh, place.
 files() {
     cat <<'LIST'

@@ -7,6 +7,11 @@ is_live() {
     [ -z "$root" ] && [ -d /run/systemd/system ]
 }
 
+# A container has systemd and no udev.
+has_udev() {
+    is_live && [ -S /run/udev/control ]
+}
+
 install_packages() {
     [ -z "$root" ] || return 0
     wanted=$packages
@@ -16,16 +21,17 @@ install_packages() {
         dpkg-query -W -f '${db:Status-Abbrev}' "$one" 2>/dev/null | grep -q '^ii' || missing="$missing $one"
     done
     [ -n "$missing" ] || return 0
-    run env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    say "install system packages:$missing"
+    run_quietly env DEBIAN_FRONTEND=noninteractive apt-get update -qq
     # shellcheck disable=SC2086  # a list of words
-    run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+    run_quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
 }
 
 make_users() {
     [ -z "$root" ] || return 0
     run systemd-sysusers
-    ! is_live || run udevadm control --reload
-    ! is_live || run udevadm trigger --subsystem-match=spidev --subsystem-match=gpio
+    ! has_udev || run udevadm control --reload
+    ! has_udev || run udevadm trigger --subsystem-match=spidev --subsystem-match=gpio
 }
 
 remove_users() {
@@ -54,7 +60,7 @@ reload() {
     is_live || return 0
     run systemctl daemon-reload
     run systemctl restart systemd-journald.service
-    run udevadm control --reload
+    ! has_udev || run udevadm control --reload
 }
 
 start_services() {
@@ -63,12 +69,24 @@ start_services() {
     enable_unit strikemat-backup.timer
     ! has_kiosk || enable_unit strikemat-kiosk.service
     is_live || return 0
+    restart=yes
+    ! is_up_to_date || restart=
     reload
     run systemctl start strikemat-backup.timer
     if [ -n "$needs_reboot" ]; then
         return 0 # without the bus the service would only fail
     fi
+    if [ -z "$restart" ]; then
+        say "strikemat.service runs as it should: left alone"
+        return 0
+    fi
     restart_service || undo_update
+}
+
+# Whoever runs the installation once more must not cut a session off.
+is_up_to_date() {
+    [ -z "$version_changed" ] && systemctl --quiet is-active strikemat.service &&
+        [ "$(systemctl show --property NeedDaemonReload --value strikemat.service)" = no ]
 }
 
 # systemctl makes these; where they were missing, --remove takes them away again.

@@ -1,4 +1,5 @@
 # shellcheck shell=sh disable=SC2154  # root, dry, opt, source and needs_reboot are install.sh's
+# shellcheck disable=SC2034  # version_changed is system.sh's
 # Two versions side by side, and a link that names the one in use.
 #
 #   /opt/strikemat/versions/VERSION-CHECKSUM/   source, venv/, and `complete` when all of it is there
@@ -59,6 +60,7 @@ take_version() {
     if [ "$now" != "versions/$name" ]; then
         [ -z "$now" ] || link "$now" "$opt/previous"
         link "versions/$name" "$opt/current"
+        version_changed=yes
     fi
     drop_old_versions
 }
