@@ -27,6 +27,8 @@ def json_body(known: Collection[str] | None = None) -> dict[str, Any]:
     """
     try:
         body = request.get_json()
+    except RecursionError as error:
+        raise BadInput("the body is nested too deeply; it has one level") from error
     except (BadRequest, UnsupportedMediaType) as error:
         raise BadInput("the body must be JSON, sent as application/json") from error
     if not isinstance(body, dict):

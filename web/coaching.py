@@ -3,13 +3,11 @@
 import threading
 from typing import Any
 
-from clinic import Mark, Signature, Store, add_mark, marks
+from clinic import Mark, Store, add_mark, marks
+from web.identity import signature
 from web.target import Target
 
 __all__ = ["Coaching"]
-
-#: Who marks a moment on the page, until people sign in.
-COACH = "coach"
 
 
 class Coaching:
@@ -32,6 +30,11 @@ class Coaching:
         """Set the target, or with None take it away."""
         self._target = target
 
+    @property
+    def target(self) -> Target | None:
+        """What the runner aims at; None without a target."""
+        return self._target
+
     def begin_session(self) -> None:
         """Show no marks: a new session has none."""
         with self._lock:
@@ -48,7 +51,7 @@ class Coaching:
             When it cannot be stored.
         """
         with self._lock:
-            number = add_mark(self._store, session_id, time_s, note, by=Signature(COACH))
+            number = add_mark(self._store, session_id, time_s, note, by=signature())
             self._marks = marks(self._store, session_id)
         return number
 

@@ -40,7 +40,8 @@ OpenPanel = Callable[[Callable[[], None]], Panel | None]
 class Controls:
     """Starts and stops the recording at a press, lights the lamp while it runs, sounds at a strike.
 
-    A press records the runner who was recorded last since the start, else one called `unnamed`.
+    The sound is silent while results are hidden from the runner. A press records the runner who was
+    recorded last since the start, else one called `unnamed`.
 
     Parameters
     ----------
@@ -58,10 +59,12 @@ class Controls:
         self._treadmill = treadmill
         self._sound_at = sound_at
         self._runner = UNNAMED
-        self._failed = False
+        self._failed = self._is_mute = False
+        # Only what changes is told; this is all of it.
+        self._state: dict[str, Any] = {}
         self._pressed = threading.Lock()
         self._panel = open_panel(self.press)
-        self._news = treadmill.hub.subscribe()
+        self._news = treadmill.hub.subscribe(with_pictures=False)
         self._thread = threading.Thread(target=self._follow, name="panel", daemon=True)
         if self._panel is not None:
             self._thread.start()
@@ -89,9 +92,13 @@ class Controls:
         """Follow one message of the hub."""
         told = json.loads(text)
         if told["type"] == "state":
-            self._show(told["state"])
-        strikes = told["type"] == "step" and told["step"]["strike"] == self._sound_at
-        if strikes and self._panel is not None:
+            self._state |= told["state"]
+            # Where a runner shall not see results, a buzzer must not tell them.
+            self._is_mute = self._state["training"]["veil"] is not None
+            self._show(self._state)
+        # While the foot is down: its step is told only when the next one has ended.
+        strikes = told["type"] == "landing" and told["strike"] == self._sound_at
+        if strikes and not self._is_mute and self._panel is not None:
             self._panel.beep()
 
     def close(self) -> None:
@@ -112,6 +119,7 @@ class Controls:
     def _follow(self) -> None:
         try:
             self._news.take(0.0)  # strikes from before are not sounded again
+            self._state = self._treadmill.state()
             while True:
                 for item in self._news.take(_TAKE_S):
                     if isinstance(item, str):

@@ -9,6 +9,18 @@ class BadAddress(WebError, ValueError):
     """The server may not listen at this address."""
 
 
+class NoAccount(WebError, PermissionError):
+    """People must log in here, and nobody can yet."""
+
+
+class BadSecret(WebError, ValueError):
+    """The key that signs the cookies cannot be used."""
+
+
+class BadCertificate(WebError, ValueError):
+    """Certificate and key cannot be used for TLS."""
+
+
 class AddressInUse(WebError, OSError):
     """Another program listens at this address already."""
 

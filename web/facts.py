@@ -34,6 +34,8 @@ def new_session(
     settings: AnalyzerSettings,
     foot_length_m: float | None,
     body_mass_kg: float | None,
+    pain_before: float | None = None,
+    plan_number: int | None = None,
 ) -> NewSession:
     """Return a session that begins on `mat`.
 
@@ -47,6 +49,8 @@ def new_session(
     return NewSession(
         runner=name,
         note=note,
+        pain_before=pain_before,
+        plan_number=plan_number,
         mat_name=mat.name,
         mat_label=mat.label,
         simulated=mat.label == "SIMULATED",

@@ -2,21 +2,36 @@
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from clinic import BadSession, ClinicError, SessionNotFound, StoreBusy
+from clinic import (
+    AccountNotFound,
+    BadAccount,
+    BadProtocol,
+    BadSession,
+    ClinicError,
+    RunnerNotFound,
+    SessionNotFound,
+    StepNotFound,
+    StoreBusy,
+)
 from device import BadMat, DeviceError
 from web.errors import BadInput, NotReady, NotSimulated, WebError
 
-__all__ = ["add_error_pages"]
+__all__ = ["NUMBER_MAX", "add_error_pages"]
 
 _STATUS: dict[type[Exception], int] = {
     BadInput: 400,
+    BadAccount: 400,
+    AccountNotFound: 404,
     BadMat: 400,
+    BadProtocol: 400,
     BadSession: 400,
     NotSimulated: 404,
+    RunnerNotFound: 404,
     SessionNotFound: 404,
+    StepNotFound: 404,
     NotReady: 409,
     StoreBusy: 409,
     ClinicError: 503,
@@ -24,14 +39,19 @@ _STATUS: dict[type[Exception], int] = {
     WebError: 500,
 }
 
+#: The greatest number of a session or a runner: a database's integer has 32 bits.
+NUMBER_MAX = 2**31 - 1
+
 #: Keys of the titles, behind "error-".
 _TITLES = {
     400: "bad",
+    401: "log-in",
     403: "forbidden",
     404: "nothing",
     405: "method",
     409: "conflict",
     413: "large",
+    429: "wait",
     503: "unavailable",
 }
 
@@ -43,6 +63,14 @@ def add_error_pages(app: Flask) -> None:
     for kind, status in _STATUS.items():
         app.register_error_handler(kind, _answer_with(status))
     app.register_error_handler(HTTPException, _answer_http)
+    app.before_request(_refuse_huge_number)
+
+
+def _refuse_huge_number() -> None:
+    """Refuse a number in the path that no database could have given to anything."""
+    for value in (request.view_args or {}).values():
+        if isinstance(value, int) and value > NUMBER_MAX:
+            abort(404, f"there is nothing of number {value}; numbers go up to {NUMBER_MAX}")
 
 
 def _answer_with(status: int) -> Any:

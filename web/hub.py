@@ -2,16 +2,19 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
+
+from web.protocol import joined_state
 
 __all__ = ["Hub", "HubClosed", "HubFull", "Subscription"]
 
-#: Browsers at a time; each holds one of the server's 64 threads, and the rest must stay free for pages.
-SUBSCRIBERS_MAX = 48
+#: Browsers at a time; each holds one of the server's 96 threads, and the rest must stay free for pages.
+SUBSCRIBERS_MAX = 64
 
-#: Strikes a browser may lag behind (some minutes) before it is cut off; it comes back to a fresh start.
-EVENTS_BEHIND_MAX = 500
+#: Landings and strikes that a browser may lag behind (some minutes) before it is cut off; it comes back to a
+#: fresh start.
+EVENTS_BEHIND_MAX = 1000
 
 
 class HubClosed(Exception):
@@ -23,13 +26,14 @@ class HubFull(Exception):
 
 
 class Subscription:
-    """One browser's view of the hub: the strikes that it has not seen, the latest state and picture.
+    """One browser's view of the hub: strikes that it has not seen, what changed of the state, the picture.
 
     Made by `Hub.subscribe`; use it as a context manager, or `close` it.
     """
 
-    def __init__(self, hub: "Hub", first_events: Iterable[str]) -> None:
+    def __init__(self, hub: "Hub", first_events: Iterable[str], *, with_pictures: bool) -> None:
         self._hub = hub
+        self._with_pictures = with_pictures
         self._events = deque(first_events)
         self._state_seen = self._picture_seen = 0
         self._is_cut_off = False
@@ -45,7 +49,7 @@ class Subscription:
         self._hub._leave(self)
 
     def take(self, timeout_s: float) -> list[str | bytes]:
-        """Wait for news and return it: strikes oldest first, then the latest state and the latest picture.
+        """Wait for news and return it: strikes oldest first, what changed of the state, the latest picture.
 
         An empty list says that nothing happened for `timeout_s` seconds.
 
@@ -67,17 +71,20 @@ class Subscription:
             or self._is_cut_off
             or bool(self._events)
             or hub._state_number > self._state_seen
-            or hub._picture_number > self._picture_seen
+            or self._has_picture()
         )
+
+    def _has_picture(self) -> bool:
+        return self._with_pictures and self._hub._picture_number > self._picture_seen
 
     def _collect(self) -> list[str | bytes]:
         hub = self._hub
         news: list[str | bytes] = list(self._events)
         self._events.clear()
         if hub._state_number > self._state_seen:
-            news.append(hub._state)
+            news.append(hub._state_since(self._state_seen))
             self._state_seen = hub._state_number
-        if hub._picture_number > self._picture_seen:
+        if self._has_picture():
             news.append(hub._picture)
             self._picture_seen = hub._picture_number
         return news
@@ -111,7 +118,11 @@ class Hub:
         self._news = threading.Condition()
         self._recent: deque[str] = deque(maxlen=recent_max)
         self._subscribers: set[Subscription] = set()
-        self._state, self._state_number = "", 0
+        # By part of the state: what it says as JSON, and the number of the state in which it changed last.
+        self._state: dict[str, tuple[str, int]] = {}
+        self._state_number = 0
+        # Browsers that keep up ask for the same change: (since, until, message).
+        self._change = (0, 0, "")
         self._picture, self._picture_number = b"", 0
 
     def publish_picture(self, picture: bytes) -> None:
@@ -121,17 +132,22 @@ class Hub:
             self._picture_number += 1
             self._news.notify_all()
 
-    def publish_state(self, state: str) -> None:
-        """Replace the latest state."""
+    def publish_state(self, parts: Mapping[str, str]) -> None:
+        """Replace the latest state, given as JSON by part; only what changed is sent."""
         with self._news:
-            self._state = state
-            self._state_number += 1
-            self._news.notify_all()
+            number = self._state_number + 1
+            for name, said in parts.items():
+                if self._state.get(name, ("", 0))[0] != said:
+                    self._state[name] = said, number
+                    self._state_number = number
+            if self._state_number == number:
+                self._news.notify_all()
 
-    def publish_event(self, event: str) -> None:
-        """Add an event that every browser must get."""
+    def publish_event(self, event: str, *, lasting: bool = True) -> None:
+        """Add an event that every browser must get; newcomers too, where it is `lasting`."""
         with self._news:
-            self._recent.append(event)
+            if lasting:
+                self._recent.append(event)
             for subscriber in self._subscribers:
                 subscriber._push(event)
             self._news.notify_all()
@@ -141,8 +157,8 @@ class Hub:
         with self._news:
             self._recent.clear()
 
-    def subscribe(self) -> Subscription:
-        """Return a subscription that starts with the recent events, the latest state and picture.
+    def subscribe(self, *, with_pictures: bool = True) -> Subscription:
+        """Return a subscription that starts with the recent events, the latest state and, if wanted, picture.
 
         Raises
         ------
@@ -152,7 +168,7 @@ class Hub:
         with self._news:
             if len(self._subscribers) >= SUBSCRIBERS_MAX:
                 raise HubFull(f"{SUBSCRIBERS_MAX} browsers are watching already; close one")
-            subscriber = Subscription(self, self._recent)
+            subscriber = Subscription(self, self._recent, with_pictures=with_pictures)
             self._subscribers.add(subscriber)
             return subscriber
 
@@ -161,6 +177,13 @@ class Hub:
         self.is_closed = True
         with self._news:
             self._news.notify_all()
+
+    def _state_since(self, seen: int) -> str:
+        """Return the message of all parts that changed after the state of number `seen`."""
+        if self._change[:2] != (seen, self._state_number):
+            changed = {name: said for name, (said, at) in self._state.items() if at > seen}
+            self._change = seen, self._state_number, joined_state(changed)
+        return self._change[2]
 
     def _leave(self, subscriber: Subscription) -> None:
         with self._news:

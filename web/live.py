@@ -4,12 +4,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from analyzer import AnalyzerSettings, Step, StepAnalyzer
-from clinic import Store
+from analyzer import AnalyzerSettings, Drill, Standing, Step, StepAnalyzer
 from device import FrameBlock, Mat, Watch
 from web.belt import BeltWatch
+from web.belt_rests import BeltRests
 from web.hub import Hub
-from web.protocol import Picture, message, step_message
+from web.protocol import Picture, landing_message, message, step_message
 from web.readout import Readout
 from web.warnings import belt_warning, mat_warnings
 
@@ -33,7 +33,7 @@ class Live:
     Parameters
     ----------
     hub : Hub
-        Where steps and pictures are published.
+        Where landings, steps and pictures are published.
     now_s : callable
         Monotonic seconds; paces the pictures.
 
@@ -52,6 +52,7 @@ class Live:
         self._event_id = self._picture_number = 0
         self._next_picture_s = -math.inf
         self._belt: BeltWatch | None = None
+        self._rests = BeltRests()
         self._reset()
 
     @property
@@ -74,6 +75,7 @@ class Live:
         if self._belt is None:
             self._belt = BeltWatch(mat.geometry)
         self._belt.begin_session()
+        self._rests.take()
         self._readout.clear()
         self._mat = mat
         description = getattr(mat, "description", None)
@@ -88,14 +90,22 @@ class Live:
     def take(self, block: FrameBlock) -> tuple[FrameBlock, list[Step]]:
         """Take the next frames; return them with the belt's speed as it was analysed, and their new steps.
 
-        The steps are published already.
+        The steps are published already, and before them the landings that were judged.
         """
         if self._analyzer is None or self._belt is None:
             return block, []
-        block = self._belt.take(block)
+        slips = getattr(self._mat, "belt_slips", None)
+        block = self._belt.take(
+            block,
+            is_sound=self._watch is None or not self._watch.warnings,
+            slips=slips is not None and slips(),
+        )
         # Before the belt's speed is known there is nothing to analyse, and nothing wrong either.
         believed = block if self._watch is None else self._watch.take(block)
         steps = self._analyzer.feed(believed.with_known_speed())
+        for landing in self._analyzer.take_landings():
+            self._hub.publish_event(landing_message(landing), lasting=False)
+        self._rests.follow(self._analyzer)
         self.time_s = float(block.time_s[-1])
         self.belt_speed_m_s = float(block.belt_speed_m_s[-1])
         loaded = block.time_s[believed.force_n.sum(axis=(1, 2)) > PRESENCE_N]
@@ -110,6 +120,7 @@ class Live:
         if self._analyzer is None:
             return []
         steps = self._analyzer.finish()
+        self._rests.follow(self._analyzer)
         self._analyzer = None
         self._show(steps)
         return steps
@@ -121,6 +132,11 @@ class Live:
     def course(self) -> dict[str, Any]:
         """Return how the bout has gone; see `Readout.course`."""
         return self._readout.course()
+
+    def drill(self) -> dict[str, Any] | None:
+        """Return the drill on a standing belt that is going on, None when there is none."""
+        found = None if self._analyzer is None else self._analyzer.drill_so_far()
+        return None if found is None else found.to_dict()
 
     def warnings(self) -> list[dict[str, str]]:
         """Return what nobody may miss: `code`, `text` and `remedy` of each warning."""
@@ -139,10 +155,13 @@ class Live:
             "belt": None if self._belt is None else self._belt.facts(),
         }
 
-    def keep_remarks(self, store: Store, session_id: int) -> None:
-        """Store what was to be said during the session; see `BeltWatch.keep_remarks`."""
-        if self._belt is not None:
-            self._belt.keep_remarks(store, session_id)
+    def take_remarks(self) -> list[tuple[float, str]]:
+        """Return what was to be said during the session, and forget it; see `BeltWatch.take_remarks`."""
+        return [] if self._belt is None else self._belt.take_remarks()
+
+    def take_rests(self) -> list[Standing | Drill]:
+        """Return what was found on a belt at rest during the session, and forget it."""
+        return self._rests.take()
 
     def _reset(self) -> None:
         self._readout = Readout()

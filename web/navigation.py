@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 
+from web.identity import may
+from web.roles import role_for
+
 __all__ = ["MenuEntry", "menu"]
 
 
@@ -30,9 +33,24 @@ class MenuEntry:
 _PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("nav-live", "pages.live", ()),
     ("nav-coach", "pages.coach", ()),
-    ("nav-sessions", "pages.sessions", ("pages.one_session",)),
-    ("nav-runners", "pages.runners", ()),
-    ("nav-setup", "pages.setup", ()),
+    (
+        "nav-sessions",
+        "pages.sessions",
+        (
+            "pages.one_session",
+            "pages.one_step",
+            "pages.versions",
+            "pages.replay",
+            "pages.compare",
+        ),
+    ),
+    ("nav-runners", "pages.runners", ("pages.one_runner",)),
+    ("nav-plans", "training_pages.plans", ("training_pages.plan", "training_pages.protocol")),
+    (
+        "nav-setup",
+        "setup_pages.setup",
+        ("setup_pages.health", "setup_pages.calibration", "admin.listed", "admin.audit"),
+    ),
     ("nav-about", "pages.about", ()),
 )
 
@@ -42,5 +60,10 @@ def menu() -> list[MenuEntry]:
     return [
         MenuEntry(key, url_for(endpoint), request.endpoint in (endpoint, *below))
         for key, endpoint, below in _PAGES
-        if endpoint in current_app.view_functions
+        if endpoint in current_app.view_functions and _may_open(endpoint)
     ]
+
+
+def _may_open(endpoint: str) -> bool:
+    role = role_for(current_app, endpoint, "GET")
+    return role is None or may(role)

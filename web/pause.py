@@ -41,7 +41,7 @@ class Pauses:
         self, block: FrameBlock | None, steps: Sequence[Step]
     ) -> tuple[FrameBlock | None, list[Step]]:
         """Return what of a block and its steps belongs to the session; a step belongs where it began."""
-        kept = [step for step in steps if not self._is_paused_at(step.contact_s)]
+        kept = [step for step in steps if not self.is_paused_at(step.contact_s)]
         return (block if self.since_s is None else None), kept
 
     def paused_s(self, now_s: float) -> float:
@@ -49,7 +49,8 @@ class Pauses:
         ended_s = sum(last_s - first_s for first_s, last_s in self._spells_s)
         return ended_s + (0.0 if self.since_s is None else now_s - self.since_s)
 
-    def _is_paused_at(self, time_s: float) -> bool:
+    def is_paused_at(self, time_s: float) -> bool:
+        """Return whether a moment of the mat's clock lies in a pause."""
         if self.since_s is not None and time_s >= self.since_s:
             return True
         return any(first_s <= time_s < last_s for first_s, last_s in self._spells_s)

@@ -1,10 +1,16 @@
-"""The messages on `/live`, version 1.
+"""The messages on `/live`, version 2. `docs/api.md` says how to use them.
 
-Text messages are JSON objects with a `type`:
+Text messages are JSON objects with a `type`; a program passes over the types that it does not know:
 
+- `"hello"`: `version` of this stream; the first message of every connection.
 - `"step"`: `id` (counts up while the server runs), `step` (the measures of `analyzer.Step`), `print`
   (see `plain_print`); one for every step, never skipped. A new browser gets the recent ones at once.
-- `"state"`: `state`, the same object as `/api/state`; only the latest is sent.
+- `"landing"`: a foot that has just landed and is still down, some tens of milliseconds after its contact:
+  `contact_s`, `judged_s`, `strike` (null: not told in time), `confidence`, `side` (null: not known yet),
+  `x_m`, `y_m`, `number` (that its step is likely to have), as of `analyzer.Landing`. Its `step` follows with
+  the same `contact_s`, mostly with the same strike. At most one a contact, never skipped, but not for
+  newcomers: a landing is of now.
+- `"state"`: `state`, the parts of `/api/state` that changed since this connection's last state; all at first.
 - `"clear"`: forget all steps: another mat has been started.
 
 Binary messages are pictures of the mat; only the latest is sent. Little-endian:
@@ -27,15 +33,32 @@ offset type    meaning
 import json
 import math
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer import Footprint, Step
+from analyzer import Footprint, Landing, Step
 
-__all__ = ["PICTURE_HEADER", "Picture", "message", "plain", "plain_print", "step_message"]
+__all__ = [
+    "PICTURE_HEADER",
+    "STREAM_VERSION",
+    "Picture",
+    "hello",
+    "joined_state",
+    "landing_message",
+    "message",
+    "plain",
+    "plain_print",
+    "state_parts",
+    "step_message",
+    "version_fault",
+]
+
+#: Raised when a message changes so that a program written for it would misread it; new types do not count.
+STREAM_VERSION = 2
 
 PICTURE_HEADER = struct.Struct("<4sHHdfffI")
 _MAGIC = b"SMP1"
@@ -97,12 +120,45 @@ def plain(value: Any) -> Any:
 
 def message(kind: str, **content: Any) -> str:
     """Return one text message."""
-    return json.dumps({"type": kind, **plain(content)}, allow_nan=False, separators=(",", ":"))
+    return _json({"type": kind, **plain(content)})
+
+
+def hello() -> str:
+    """Return the first message of every connection."""
+    return message("hello", version=STREAM_VERSION)
+
+
+def version_fault(asked: str | None) -> str | None:
+    """Return in one line why the version that was asked for cannot be had; None if it can, or none was."""
+    if asked is None or asked == str(STREAM_VERSION):
+        return None
+    # What was asked for is cut: a close frame holds 123 bytes.
+    return f"the stream has version {STREAM_VERSION}, not {asked[:20]!r}: load the page again"
+
+
+def state_parts(state: Mapping[str, Any]) -> dict[str, str]:
+    """Return each part of a state, which holds plain values, as JSON."""
+    return {name: _json(value) for name, value in state.items()}
+
+
+def joined_state(parts: Mapping[str, str]) -> str:
+    """Return the text message that gives these parts of the state, which are JSON already."""
+    inside = ",".join(f'"{name}":{said}' for name, said in parts.items())
+    return f'{{"type":"state","state":{{{inside}}}}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def step_message(event_id: int, step: Step) -> str:
     """Return the text message of one step."""
     return message("step", id=event_id, step=step.to_dict(), print=plain_print(step.footprint))
+
+
+def landing_message(landing: Landing) -> str:
+    """Return the text message of one landing."""
+    return message("landing", **landing.to_dict())
 
 
 def plain_print(footprint: Footprint) -> dict[str, Any]:

@@ -54,7 +54,8 @@ class Readout:
         dict
             What `analyzer.summarize` says of the last 30 steps, and `landing`: `kind` (`"heel"`, `"midfoot"`,
             `"ball"`, `"mixed"`, or None before there is enough to say), `agree` and `of`: how many of
-            the last steps are of that kind; `threshold_n` of the last step, or None.
+            the last steps are of that kind; `threshold_n` of the last step, or None;
+            `onset_steepness_per_s`, the mean of the complete steps, or None.
         """
         last = list(self._steps)
         decided = self._decided()
@@ -64,7 +65,12 @@ class Readout:
             "of": len(decided),
         }
         threshold_n = last[-1].threshold_n if last else None
-        return {**summarize(last), "landing": landing, "threshold_n": threshold_n}
+        return {
+            **summarize(last),
+            "landing": landing,
+            "threshold_n": threshold_n,
+            "onset_steepness_per_s": _mean_onset(last),
+        }
 
     def course(self) -> dict[str, Any]:
         """Return how the bout has gone; see `Course.numbers`, and `zones`; see `zone_shares`."""
@@ -86,3 +92,9 @@ class Readout:
         if count >= LANDING_AGREE:
             return kind
         return "mixed" if count < LANDING_AGREE - 1 else self._landing or "mixed"
+
+
+def _mean_onset(steps: list[Step]) -> float | None:
+    onsets = [step.measures.onset_steepness_per_s for step in steps if step.complete]
+    known = [onset for onset in onsets if onset is not None]
+    return sum(known) / len(known) if known else None

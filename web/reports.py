@@ -3,12 +3,11 @@
 from flask import Blueprint, Response
 
 from clinic import REPORT_WORDING, ReportFormat, Store, make_report
+from web.identity import who
 from web.preferences import preferences
 
 __all__ = ["reports_blueprint"]
 
-#: Whom the audit log names while nobody logs in.
-READER = "page"
 #: The report is one file: its styles and pictures are in it, and it loads and runs nothing.
 _ONE_FILE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -41,4 +40,4 @@ def reports_blueprint(store: Store) -> Blueprint:
 def _made(store: Store, session_id: int, form: ReportFormat) -> bytes:
     code = preferences().language.code
     language = code if code in REPORT_WORDING.languages else "en"
-    return make_report(store, session_id, form, language=language, who=READER)
+    return make_report(store, session_id, form, language=language, who=who())

@@ -1,15 +1,16 @@
-"""Who may talk to the server: this computer's own pages, and nobody in their name.
+"""What a browser may be made to do by others: no foreign page posts, watches or frames ours.
 
-The server listens on loopback only. What is left is other pages in the same browser: they could post to
-it, open its WebSocket, or reach it under a name of their own that they point at 127.0.0.1 (DNS rebinding).
+Where nobody logs in the server listens on loopback only. What is left is other pages in the same browser:
+they could post to it, open its WebSocket, or reach it under a name of their own that they point at 127.0.0.1
+(DNS rebinding). Where people log in, a page under another name has not got their cookie.
 """
 
 import ipaddress
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 
-__all__ = ["is_loopback", "protect"]
+__all__ = ["is_every_address", "is_loopback", "is_loopback_host", "protect"]
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -35,6 +36,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_every_address(host: str) -> bool:
+    """Return whether `host` stands for all addresses of this computer."""
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
 def protect(app: Flask) -> None:
     """Let `app` refuse foreign hosts and origins with 403, and send the security headers."""
     app.before_request(_refuse_foreign_host)
@@ -42,8 +51,13 @@ def protect(app: Flask) -> None:
     app.after_request(_add_headers)
 
 
+def is_loopback_host(host: str) -> bool:
+    """Return whether a request's Host, with or without a port, is this computer to itself."""
+    return is_loopback(_hostname(f"//{host}"))
+
+
 def _refuse_foreign_host() -> None:
-    if not is_loopback(_hostname(f"//{request.host}")):
+    if not current_app.config["REQUIRES_LOG_IN"] and not is_loopback_host(request.host):
         abort(
             403,
             f"the host {request.host!r} is not this computer; open the page as http://localhost",

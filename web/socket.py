@@ -3,11 +3,12 @@
 import socket
 import struct
 
-from flask import Flask
+from flask import Flask, request
 from flask_sock import Sock
 from simple_websocket import ConnectionClosed, Server
 
 from web.hub import Hub, HubClosed, HubFull
+from web.protocol import hello, version_fault
 
 __all__ = ["add_live_socket"]
 
@@ -18,6 +19,7 @@ SEND_TIMEOUT_S = 10
 POLL_S = 0.25
 
 _TRY_AGAIN_LATER = 1013  # RFC 6455 registry: close code "Try Again Later"
+_OTHER_VERSION = 4000  # the first of those that RFC 6455 leaves to applications
 
 
 def add_live_socket(app: Flask, hub: Hub) -> None:
@@ -30,16 +32,20 @@ def add_live_socket(app: Flask, hub: Hub) -> None:
         timeout = struct.pack("ll", SEND_TIMEOUT_S, 0)
         browser.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, timeout)
         try:
-            _send_all(browser, hub)
+            if fault := version_fault(request.args.get("version")):
+                browser.close(_OTHER_VERSION, fault)
+                return
+            browser.send(hello())
+            _send_all(browser, hub, with_pictures=request.args.get("pictures") != "0")
         except HubFull as error:
             browser.close(_TRY_AGAIN_LATER, str(error))
         except (HubClosed, ConnectionClosed, OSError):
             return
 
 
-def _send_all(browser: Server, hub: Hub) -> None:
-    with hub.subscribe() as subscription:
+def _send_all(browser: Server, hub: Hub, *, with_pictures: bool) -> None:
+    with hub.subscribe(with_pictures=with_pictures) as subscription:
         while browser.connected:
             for news in subscription.take(POLL_S):
                 browser.send(news)
-            browser.receive(timeout=0)
+            browser.input_buffer.clear()  # nothing is awaited of a browser, and it must not pile up

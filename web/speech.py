@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
+from web.identity import may, visitor
 from web.navigation import menu
 from web.preferences import WORDING, preferences
 
@@ -22,6 +23,10 @@ def add_speech(app: Flask) -> None:
             "prefs": wanted,
             "languages": WORDING.languages.values(),
             "menu": menu,
+            "visitor": visitor(),
+            "requires_log_in": current_app.config["REQUIRES_LOG_IN"],
+            "may": may,
+            "said_action": said_action,
             "said_reason": said_reason,
             "script_wording": _script_wording,
         }
@@ -32,6 +37,12 @@ def said_reason(reason: str | None) -> str:
     language = preferences().language
     key = "reason-" + (reason or "").replace(" ", "-")
     return language.text(key) if key in language.keys else reason or ""
+
+
+def said_action(action: str) -> str:
+    """Return an action of the audit log in the reader's language; as it stands where no words are known."""
+    language, name = preferences().language, action.replace(" ", "-")
+    return language.text(f"did-{name}") if f"did-{name}" in language.keys else action
 
 
 def _script_wording(subjects: list[str]) -> dict[str, str]:

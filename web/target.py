@@ -12,7 +12,11 @@ TARGET_BOUNDS: dict[str, tuple[float, float]] = {
     "ball_first_percent": (0.0, 100.0),
     "cadence_spm": (60.0, 260.0),
     "contact_time_s": (0.08, 1.0),
+    "onset_steepness_per_s": (1.0, 300.0),
 }
+
+#: Reached at or below the value; the others at or above.
+AT_MOST = ("contact_time_s", "onset_steepness_per_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,10 @@ class Target:
     Parameters
     ----------
     measure : str
-        `ball_first_percent` and `cadence_spm` are reached at or above the value, `contact_time_s` at or
-        below it.
+        `ball_first_percent` and `cadence_spm` are reached at or above the value, `contact_time_s` and
+        `onset_steepness_per_s` (a quieter landing) at or below it.
     value : float
-        Percent, steps per minute, or seconds.
+        Percent, steps per minute, seconds, or a share of the peak per second.
 
     Raises
     ------
@@ -51,4 +55,4 @@ class Target:
             now = now["mean"]
         if now is None:
             return None
-        return bool(now <= self.value if self.measure == "contact_time_s" else now >= self.value)
+        return bool(now <= self.value if self.measure in AT_MOST else now >= self.value)

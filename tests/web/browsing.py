@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,6 +21,18 @@ ARGUMENTS = [
 PATIENCE_MS = 30_000
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+#: Whether a canvas shows more than lines on a ground.
+IS_PAINTED = """(selector) => {
+  const canvas = document.querySelector(selector);
+  if (!canvas) return false;
+  const sheet = new OffscreenCanvas(canvas.width, canvas.height);
+  const copy = sheet.getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+  const colours = new Set();
+  for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  return colours.size > 30;
+}"""
 RUN_AXE = "() => axe.run(document, { resultTypes: ['violations'] })"
 
 
@@ -38,6 +50,7 @@ def open_browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(why)
         pytest.skip(why)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -70,9 +83,31 @@ class Watched:
 
     def violations(self) -> list[str]:
         """Return what axe-core finds on the page as it is now: rule and the first places."""
+        self.page.wait_for_load_state("load")  # without its style sheets every page has bad colours
         found = self.page.evaluate(RUN_AXE)["violations"]
         return [f"{rule['id']}: {[node['target'] for node in rule['nodes'][:3]]}" for rule in found]
 
     def close(self) -> None:
         """Close the page and its cookies."""
         self.context.close()
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, *, pardoned: str = "") -> Iterator[Callable[..., Watched]]:
+    """Give what opens a page of a server; at the end nobody may have complained or asked another machine.
+
+    The browser notes each refusal by itself; a complaint with the `pardoned` words in it is none.
+    """
+    opened: list[Watched] = []
+
+    def open_it(path: str, **wishes: Any) -> Watched:
+        watched = Watched(browser, **wishes)
+        opened.append(watched)
+        watched.page.goto(url + path)
+        return watched
+
+    yield open_it
+    for watched in opened:
+        watched.close()
+        assert [line for line in watched.complaints if not pardoned or pardoned not in line] == []
+        assert watched.hosts == {"127.0.0.1"}

@@ -1,13 +1,16 @@
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic import Store
 from device import FrameBlock, IdealMat, RunnerSettings
+from tests.web.people import add_people
 from tests.web.serving import ServerProcess
-from web import Treadmill, create_app
+from web import Access, Throttle, Treadmill, create_app
 
 
 class ShortMat(IdealMat):
@@ -42,9 +45,29 @@ class HandClock:
         return self.seconds
 
 
+class WallClock:
+    """Moments in UTC that a test winds on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the present moment."""
+        return self.now
+
+    def wind(self, **time: float) -> None:
+        """Let so many `minutes=` or `hours=` pass."""
+        self.now += timedelta(**time)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "clinic.sqlite") as store:
+def wall() -> WallClock:
+    return WallClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, wall: WallClock) -> Iterator[Store]:
+    with Store(tmp_path / "clinic.sqlite", clock=wall) as store:
         yield store
 
 
@@ -89,6 +112,15 @@ def client(treadmill: Treadmill) -> FlaskClient:
     app = create_app(treadmill)
     app.testing = True
     return app.test_client()
+
+
+@pytest.fixture
+def guarded(treadmill: Treadmill, store: Store, clock: HandClock) -> Flask:
+    """The application where people log in: vera (viewer), cora (coach) and ada (admin)."""
+    add_people(store)
+    app = create_app(treadmill, access=Access(requires_log_in=True), throttle=Throttle(clock))
+    app.testing = True
+    return app
 
 
 @pytest.fixture

@@ -91,6 +91,74 @@ def test_a_tachometer_is_held_against_the_prints(
     assert seen == [codes]
 
 
+def speeds(
+    factor_after_4s: float, *, slips: bool = False
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Return the speed at each frame of a runner at 3 m/s, and where it came from in each block.
+
+    After 4 s the tachometer reads so many times the speed.
+    """
+    mat = IdealMat(RunnerSettings(speed_m_s=3.0, seed=4), speed=None)
+    watch = BeltWatch(mat.geometry)
+    time_s, speed_m_s, sources = [], [], []
+    while not time_s or time_s[-1][-1] < 8.0:
+        block = mat.read()
+        assert block is not None
+        after = block.time_s[0] > 4.0
+        told = block.at_speed(block.belt_speed_m_s * (factor_after_4s if after else 1.0))
+        told = watch.take(told, slips=slips and bool(after))
+        time_s.append(told.time_s)
+        speed_m_s.append(told.belt_speed_m_s)
+        sources.append(watch.source or "")
+    return np.concatenate(time_s), np.concatenate(speed_m_s), sources
+
+
+def test_a_tachometer_that_slips_is_not_believed_where_prints_tell_the_speed() -> None:
+    _, speed_m_s, sources = speeds(0.5, slips=True)
+    np.testing.assert_allclose(speed_m_s, 3.0, rtol=0.01)
+    assert set(sources[:100]) == {"mat"}
+    assert sources[-1] == "prints"
+
+
+def test_before_prints_tell_the_speed_one_that_slips_is_not_believed_either() -> None:
+    mat = IdealMat(RunnerSettings(gait="walking", speed_m_s=1.3, seed=4), speed=None)
+    watch = BeltWatch(mat.geometry)
+    time_s, speed_m_s, sources = [], [], set()
+    while not time_s or time_s[-1][-1] < 2.2:
+        block = mat.read()
+        assert block is not None
+        slips = bool(block.time_s[0] > 1.2)
+        told = block.at_speed(block.belt_speed_m_s * (0.45 if block.time_s[0] > 1.0 else 1.0))
+        told = watch.take(told, slips=slips)
+        time_s.append(told.time_s)
+        speed_m_s.append(told.belt_speed_m_s)
+        sources.add(watch.source)
+    # From the jump until it is noticed nobody knows; then what it told before, then the feet that are down.
+    late = np.concatenate(time_s) > 1.25
+    np.testing.assert_allclose(np.concatenate(speed_m_s)[late], 1.3, rtol=0.02)
+    assert sources == {"mat", "prints"}
+
+
+def test_a_tachometer_far_from_the_prints_is_not_believed_after_two_contacts() -> None:
+    time_s, speed_m_s, sources = speeds(0.8)
+    np.testing.assert_allclose(speed_m_s[time_s > 5.2], 3.0, rtol=0.01)
+    assert sources[-1] == "prints"
+
+
+def test_a_tachometer_near_the_prints_is_believed_against_them() -> None:
+    time_s, speed_m_s, sources = speeds(0.93)
+    np.testing.assert_allclose(speed_m_s[time_s > 4.1], 0.93 * 3.0, rtol=1e-6)
+    assert set(sources) == {"mat"}
+
+
+def test_prints_of_a_broken_mat_say_nothing_against_the_tachometer() -> None:
+    mat = altered(IdealMat(RunnerSettings(speed_m_s=3.0, seed=4), speed=None), 1.3)
+    watch = BeltWatch(mat.geometry)
+    for _ in range(300):
+        watch.take(mat.read(), is_sound=False)
+    assert (watch.source, watch.warnings()) == ("mat", [])
+
+
 def test_a_mat_too_coarse_for_prints_keeps_its_own_word() -> None:
     watch = BeltWatch(dataclasses.replace(DEFAULT_GEOMETRY, rows=4))
     block = FrameBlock(

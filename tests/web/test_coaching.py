@@ -65,7 +65,7 @@ def test_drift_is_unknown_before_two_minutes_and_with_few_steps() -> None:
 def with_zones(side: str, *impulses_n_s: float | None) -> Step:
     names = ("toes", "ball", "midfoot", "heel")
     values = {f"{name}_impulse_n_s": value for name, value in zip(names, impulses_n_s, strict=True)}
-    return replace(STEP, side=side, measures=replace(Measures(), **values))
+    return replace(STEP, side=side, measures=Measures(**values))
 
 
 def test_zones_share_out_the_impulse_of_complete_steps() -> None:
@@ -105,7 +105,7 @@ def test_a_mark_is_kept_with_the_session_and_shown(
     treadmill._live.time_s = 12.5
     assert client.post("/api/marks", json={"note": " new shoes "}).json == {"number": 1}
     (mark,) = marks(store, session_id)
-    assert (mark.time_s, mark.note, mark.author) == (12.5, "new shoes", "coach")
+    assert (mark.time_s, mark.note, mark.author) == (12.5, "new shoes", "page")
     assert treadmill.state()["marks"] == [{"number": 1, "time_s": 12.5, "note": "new shoes"}]
     treadmill.stop_session()
 

@@ -82,8 +82,36 @@ def test_only_the_chosen_strike_sounds(controls: Controls, monkeypatch: pytest.M
     beeps: list[int] = []
     monkeypatch.setattr(controls._panel, "beep", lambda: beeps.append(1))
     for strike in ("heel", "ball", None, "heel"):
-        controls.hear(message("step", id=1, step={"strike": strike}))
+        controls.hear(message("landing", strike=strike))
     assert len(beeps) == 2
+
+
+def test_the_buzzer_sounds_once_a_contact_while_the_foot_is_down(
+    controls: Controls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beeps: list[int] = []
+    monkeypatch.setattr(controls._panel, "beep", lambda: beeps.append(1))
+    controls.hear(message("landing", strike="heel", contact_s=1.0))
+    assert beeps == [1]
+    controls.hear(message("step", id=1, step={"strike": "heel", "contact_s": 1.0}))
+    assert beeps == [1]
+
+
+def test_the_buzzer_tells_nothing_while_results_are_hidden(
+    controls: Controls, treadmill: Treadmill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beeps: list[int] = []
+    monkeypatch.setattr(controls._panel, "beep", lambda: beeps.append(1))
+    heel = message("landing", strike="heel")
+    treadmill.start_session("Anna")
+    controls.hear(message("state", state=treadmill.state()))
+    controls.hear(heel)
+    assert beeps == []
+    treadmill.training.guess("skipped")
+    controls.hear(message("state", state=treadmill.state()))
+    controls.hear(heel)
+    assert beeps == [1]
+    treadmill.stop_session()
 
 
 def test_a_press_on_a_mat_that_failed_makes_the_lamp_warn(
@@ -105,7 +133,8 @@ def test_a_press_on_a_mat_that_failed_makes_the_lamp_warn(
 
 def test_a_mat_without_a_panel_has_no_controls(treadmill: Treadmill) -> None:
     controls = Controls(treadmill, lambda _: None)
-    controls.hear(message("step", id=1, step={"strike": "heel"}))
+    controls.hear(message("state", state=treadmill.state()))
+    controls.hear(message("landing", strike="heel"))
     controls.close()
 
 

@@ -1,3 +1,4 @@
+import json
 import threading
 
 import pytest
@@ -7,6 +8,7 @@ from web.hub import EVENTS_BEHIND_MAX, SUBSCRIBERS_MAX
 
 NOW = 0.0
 PATIENCE_S = 20.0
+STATE_299 = '{"type":"state","state":{"i":299}}'
 
 
 def test_a_slow_browser_loses_pictures_but_no_strikes() -> None:
@@ -14,11 +16,11 @@ def test_a_slow_browser_loses_pictures_but_no_strikes() -> None:
     with hub.subscribe() as slow:
         for i in range(300):
             hub.publish_picture(f"picture {i}".encode())
-            hub.publish_state(f"state {i}")
+            hub.publish_state({"i": str(i)})
             if i % 3 == 0:
                 hub.publish_event(f"step {i}")
         news = slow.take(NOW)
-    assert news == [f"step {i}" for i in range(0, 300, 3)] + ["state 299", b"picture 299"]
+    assert news == [f"step {i}" for i in range(0, 300, 3)] + [STATE_299, b"picture 299"]
 
 
 def test_a_quick_browser_gets_everything_once() -> None:
@@ -32,6 +34,35 @@ def test_a_quick_browser_gets_everything_once() -> None:
         assert quick.take(NOW) == []
 
 
+def told(news: list[str | bytes]) -> list[dict[str, int]]:
+    return [json.loads(item)["state"] for item in news]
+
+
+def test_only_what_changed_of_the_state_is_sent_and_all_of_it_to_a_newcomer() -> None:
+    hub = Hub()
+    with hub.subscribe() as quick, hub.subscribe() as slow:
+        hub.publish_state({"a": "1", "b": "1", "c": "1"})
+        assert told(quick.take(NOW)) == [{"a": 1, "b": 1, "c": 1}]
+        hub.publish_state({"a": "1", "b": "2", "c": "1"})
+        assert told(quick.take(NOW)) == [{"b": 2}]
+        hub.publish_state({"a": "1", "b": "2", "c": "1"})
+        assert quick.take(NOW) == []
+        hub.publish_state({"a": "3", "b": "2", "c": "1"})
+        assert told(quick.take(NOW)) == [{"a": 3}]
+        assert told(slow.take(NOW)) == [{"a": 3, "b": 2, "c": 1}]
+    with hub.subscribe() as newcomer:
+        assert told(newcomer.take(NOW)) == [{"a": 3, "b": 2, "c": 1}]
+
+
+def test_who_wants_no_pictures_is_not_woken_by_them() -> None:
+    hub = Hub()
+    with hub.subscribe(with_pictures=False) as coach:
+        hub.publish_picture(b"picture")
+        assert coach.take(NOW) == []
+        hub.publish_event("step")
+        assert coach.take(NOW) == ["step"]
+
+
 def test_a_newcomer_gets_the_recent_steps_at_once() -> None:
     hub = Hub(recent_max=3)
     hub.publish_picture(b"p")
@@ -42,6 +73,16 @@ def test_a_newcomer_gets_the_recent_steps_at_once() -> None:
     hub.forget_events()
     with hub.subscribe() as later:
         assert later.take(NOW) == [b"p"]
+
+
+def test_a_newcomer_gets_nothing_that_was_of_its_moment() -> None:
+    hub = Hub()
+    with hub.subscribe() as watching:
+        hub.publish_event("landing", lasting=False)
+        hub.publish_event("step")
+        assert watching.take(NOW) == ["landing", "step"]
+    with hub.subscribe() as newcomer:
+        assert newcomer.take(NOW) == ["step"]
 
 
 def test_a_waiting_browser_is_woken_by_news() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.web.serving import ServerProcess
+from web.acquisition import SILENCE_S
 from web.keepalive import KeepAlive, watchdog_interval_s
-from web.treadmill import SILENCE_S, Treadmill
+from web.treadmill import Treadmill
 
 
 @pytest.fixture

@@ -4,8 +4,18 @@ import numpy as np
 import pytest
 
 from analyzer import AnalyzerSettings, Step
-from device import BadMat, RunnerSettings, SimulatedMat, TrueStep, Watch, join_blocks
+from commands.fault_runs import false_steps
+from device import (
+    BadMat,
+    RunnerSettings,
+    SensorModel,
+    SimulatedMat,
+    Simulation,
+    Watch,
+    join_blocks,
+)
 from device.simulated.faults import (
+    ColumnOpen,
     ColumnsShorted,
     ConverterMissing,
     DeadCell,
@@ -17,6 +27,7 @@ from device.simulated.faults import (
     ShortedCell,
     TachometerSlips,
 )
+from device.simulated.sensors import IDEAL_SENSORS
 from web.hub import Hub
 from web.live import Live
 
@@ -43,8 +54,14 @@ PROMPT = [
 class Watched:
     """A live view of a simulated mat that breaks at some time."""
 
-    def __init__(self, fault: Fault | None, runner: RunnerSettings = RUNNER) -> None:
-        self.mat = SimulatedMat(runner, speed=None, keep_truth=True)
+    def __init__(
+        self,
+        fault: Fault | None,
+        runner: RunnerSettings = RUNNER,
+        sensors: SensorModel | None = None,
+    ) -> None:
+        simulation = Simulation(sensors=sensors or SensorModel())
+        self.mat = SimulatedMat(runner, simulation=simulation, speed=None, keep_truth=True)
         self.live = Live(Hub(), lambda: 0.0)
         self.live.begin(self.mat, AnalyzerSettings(), foot_length_m=None, body_mass_kg=None)
         self.steps: list[Step] = []
@@ -60,23 +77,15 @@ class Watched:
             self.steps += self.live.take(block)[1]
             for warning in self.live.warnings():
                 self.warned_s.setdefault(warning["code"], time_s)
+        self.end_s = time_s
+        self.warnings = self.live.warnings()
         self.steps += self.live.finish()
 
     def invented(self) -> list[Step]:
-        """Steps that overlap no true contact, and second steps of one contact."""
-        true = self.mat.true_steps()
-        owners = [self._owner(step, true) for step in self.steps]
-        return [
-            step
-            for index, step in enumerate(self.steps)
-            if owners[index] is None or owners[index] in owners[:index]
-        ]
-
-    @staticmethod
-    def _owner(step: Step, true: list[TrueStep]) -> int | None:
-        shared = [min(step.off_s, one.off_s) - max(step.contact_s, one.contact_s) for one in true]
-        best = max(range(len(true)), key=lambda index: shared[index])
-        return best if shared[best] > 0.0 else None
+        """Steps of no true contact, and second steps of one."""
+        return false_steps(
+            self.steps, [one for one in self.mat.true_steps() if one.contact_s < self.end_s]
+        )
 
 
 @pytest.mark.parametrize(("fault", "code"), PROMPT, ids=lambda value: str(value))
@@ -92,6 +101,67 @@ def test_a_mat_without_a_fault_raises_no_warning(gait: str, seed: int) -> None:
     watched = Watched(None, RunnerSettings(gait=gait, seed=seed))
     assert watched.warned_s == {}
     assert watched.invented() == []
+
+
+@pytest.mark.parametrize(
+    ("gait", "speed_m_s", "centre_x_m", "step_width_m", "toe_out_deg"),
+    [
+        ("walking", 1.51, 0.216, 0.05, -5.0),
+        ("walking", 1.76, 0.197, 0.05, -5.0),
+        ("running", 3.46, 0.187, 0.0, -5.0),
+        ("running", 3.11, 0.191, 0.0, 0.0),
+    ],
+)
+def test_feet_between_two_columns_of_cells_that_are_all_alike_are_no_short(
+    gait: str, speed_m_s: float, centre_x_m: float, step_width_m: float, toe_out_deg: float
+) -> None:
+    runner = RunnerSettings(
+        gait=gait, speed_m_s=speed_m_s, centre_x_m=centre_x_m, step_width_m=step_width_m,
+        toe_out_deg=toe_out_deg, jitter=0.0, seed=1,
+    )  # fmt: skip
+    watched = Watched(None, runner, IDEAL_SENSORS)
+    assert set(watched.warned_s) <= {"off-mat-side"}
+
+
+@pytest.mark.parametrize("leak_siemens", [0.0, 1e-8])
+@pytest.mark.parametrize("gait", ["running", "walking"])
+def test_cells_that_do_not_leak_are_silent_without_a_fault(gait: str, leak_siemens: float) -> None:
+    sensors = SensorModel(idle_siemens=leak_siemens)
+    watched = Watched(None, RunnerSettings(gait=gait, seed=3), sensors)
+    assert watched.warned_s == {}
+    assert watched.invented() == []
+
+
+@pytest.mark.parametrize("leak_siemens", [0.0, 1e-7])
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(ConverterMissing(1, 0), "converter-silent"), (ColumnOpen(1, 4), "column-open")],
+    ids=lambda value: str(value),
+)
+def test_what_falls_silent_is_told_whether_its_cells_leak_or_not(
+    fault: Fault, code: str, leak_siemens: float
+) -> None:
+    sensors = SensorModel(idle_siemens=leak_siemens)
+    watched = Watched(fault, RunnerSettings(gait="walking", seed=3), sensors)
+    # One foot's way over a border of the tile.
+    assert watched.warned_s[code] - FAULT_S < 1.0
+    assert set(watched.warned_s) == {code}
+
+
+@pytest.mark.parametrize(
+    ("fault", "codes"),
+    [
+        (ShortedCell(33, 7), ("cell-shorted", "column-saturated")),
+        (NoiseBurst(1, 80.0, FAULT_S, 9.0), ("noise-burst",)),
+        (ColumnsShorted(1, 3), ("columns-shorted",)),
+        (ConverterMissing(1, 0), ("converter-silent",)),
+        (DriverStuck(16, "low"), ("row-silent",)),
+    ],
+    ids=lambda value: str(value),
+)
+def test_one_fault_is_not_taken_for_another_besides(fault: Fault, codes: tuple[str, ...]) -> None:
+    watched = Watched(fault)
+    assert {one["code"] for one in watched.warnings} == set(codes)
 
 
 def test_steps_across_a_tile_that_is_gone_are_incomplete_and_say_why() -> None:

@@ -5,8 +5,8 @@ import struct
 import numpy as np
 import pytest
 
-from analyzer import Footprint
-from web.protocol import PICTURE_HEADER, Picture, message, plain_print
+from analyzer import Footprint, Landing
+from web.protocol import PICTURE_HEADER, Picture, landing_message, message, plain_print
 
 
 def test_a_picture_has_the_layout_that_is_written_down() -> None:
@@ -29,6 +29,30 @@ def test_an_unknown_belt_speed_is_nan_in_a_picture_and_null_in_text() -> None:
     assert math.isnan(struct.unpack_from("<f", packed, 16)[0])
     said = json.loads(message("state", state={"a": math.nan, "b": [math.inf, np.float32(1.5)]}))
     assert said == {"type": "state", "state": {"a": None, "b": [None, 1.5]}}
+
+
+def test_a_landing_has_the_fields_that_are_written_down() -> None:
+    landing = Landing(
+        number=7,
+        side=None,
+        contact_s=1.25,
+        judged_s=1.29,
+        strike="heel",
+        confidence=0.97,
+        x_m=np.float64(0.2),
+        y_m=0.4,
+    )
+    assert json.loads(landing_message(landing)) == {
+        "type": "landing",
+        "number": 7,
+        "side": None,
+        "contact_s": 1.25,
+        "judged_s": 1.29,
+        "strike": "heel",
+        "confidence": 0.97,
+        "x_m": 0.2,
+        "y_m": 0.4,
+    }
 
 
 def test_a_print_is_whole_newtons_and_tenths_of_millimetres() -> None:

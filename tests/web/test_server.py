@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from simple_websocket import Client
+from simple_websocket import Client, ConnectionClosed
 
-from clinic import BadStore, Store
+from clinic import BadStore, Store, add_account, disable_account
 from device import IdealMat
-from web import AddressInUse, BadAddress, serve
+from tests.web.serving import ServerProcess
+from web import Access, AddressInUse, BadAddress, NoAccount, serve
 
 StartServer = Callable[..., Any]
 PATIENCE_S = 20.0
@@ -29,13 +30,21 @@ def post(url: str, body: dict[str, Any]) -> Any:
         return json.load(answer)
 
 
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server for tests that only look."""
+    server = ServerProcess(tmp_path_factory.mktemp("looked-at") / "store.sqlite", "ideal")
+    yield server.url
+    server.stop()
+
+
 def live(url: str) -> Client:
     return Client(url.replace("http", "ws") + "/live")
 
 
 def messages(browser: Client) -> Iterator[str | bytes]:
-    """Yield what comes, up to some ten seconds of it; then fail."""
-    for _ in range(600):
+    """Yield what comes, up to a minute of it; then fail."""
+    for _ in range(3600):
         news = browser.receive(PATIENCE_S)
         assert news is not None, "nothing came any more"
         yield news
@@ -43,9 +52,27 @@ def messages(browser: Client) -> Iterator[str | bytes]:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "::", "example.org"])
-def test_only_loopback_addresses_are_served(tmp_path: Path, host: str) -> None:
-    with pytest.raises(BadAddress, match="only loopback addresses until a password can be set"):
+def test_other_addresses_than_loopback_need_an_account(tmp_path: Path, host: str) -> None:
+    with pytest.raises(NoAccount, match="nobody can; make an account with `strikemat user add"):
         serve(IdealMat, tmp_path / "s.sqlite", host=host)
+
+
+@pytest.mark.parametrize("access", [Access(requires_log_in=True), Access(proxies=("127.0.0.1",))])
+def test_a_log_in_on_loopback_and_a_proxy_need_an_account(tmp_path: Path, access: Access) -> None:
+    with pytest.raises(NoAccount):
+        serve(IdealMat, tmp_path / "s.sqlite", access=access)
+    with Store(tmp_path / "s.sqlite") as store:
+        add_account(store, "ada", "tuba-lantern-9-moss", role="admin", who="test")
+        disable_account(store, "ada", who="test")
+    with pytest.raises(NoAccount):
+        serve(IdealMat, tmp_path / "s.sqlite", access=access)
+
+
+def test_an_address_that_is_none_is_one_line(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        add_account(store, "ada", "tuba-lantern-9-moss", role="admin", who="test")
+    with pytest.raises(BadAddress, match="there is no address 'no such host'"):
+        serve(IdealMat, tmp_path / "s.sqlite", host="no such host")
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
@@ -66,9 +93,8 @@ def test_a_bad_store_is_refused_before_anything_listens(tmp_path: Path) -> None:
         serve(IdealMat, tmp_path / "s.sqlite")
 
 
-def test_the_live_socket_sends_pictures_states_and_steps(start_server: StartServer) -> None:
-    server = start_server()
-    browser = live(server.url)
+def test_the_live_socket_sends_pictures_states_landings_and_steps(url: str) -> None:
+    browser = live(url)
     kinds: set[str] = set()
     for news in messages(browser):
         if isinstance(news, bytes):
@@ -77,7 +103,7 @@ def test_the_live_socket_sends_pictures_states_and_steps(start_server: StartServ
             kinds.add("picture")
         else:
             kinds.add(json.loads(news)["type"])
-        if kinds == {"picture", "state", "step", "clear"}:
+        if kinds == {"hello", "picture", "state", "landing", "step", "clear"}:
             break
     browser.close()
 
@@ -90,18 +116,40 @@ def test_a_newcomer_gets_the_steps_so_far(start_server: StartServer) -> None:
             break
     first.close()
     second = live(server.url)
-    early = [json.loads(second.receive(PATIENCE_S)) for _ in range(4)]
-    assert [message.get("id") for message in early] == [None, 1, 2, 3]
+    early = [json.loads(second.receive(PATIENCE_S)) for _ in range(5)]
+    assert [message["type"] for message in early] == ["hello", "clear", "step", "step", "step"]
+    assert [message.get("id") for message in early[2:]] == [1, 2, 3]
     second.close()
+
+
+def test_another_version_of_the_stream_is_refused_in_words(url: str) -> None:
+    stream = url.replace("http", "ws") + "/live"
+    same = Client(stream + "?version=2")
+    assert json.loads(same.receive(PATIENCE_S)) == {"type": "hello", "version": 2}
+    same.close()
+    other = Client(stream + "?version=1")
+    with pytest.raises(ConnectionClosed) as refusal:
+        other.receive(PATIENCE_S)
+    line = "the stream has version 2, not '1': load the page again"
+    assert (refusal.value.reason, refusal.value.message) == (4000, line)
+
+
+def test_pictures_are_left_out_on_request(url: str) -> None:
+    browser = Client(url.replace("http", "ws") + "/live?pictures=0")
+    states = 0
+    for news in messages(browser):
+        assert isinstance(news, str)
+        states += json.loads(news)["type"] == "state"
+        if states == 3:
+            break
+    browser.close()
 
 
 @pytest.mark.parametrize(
     ("origin", "status"), [("http://evil.example", 403), ("http://127.0.0.1:1", 403), (None, 101)]
 )
-def test_another_pages_socket_is_refused(
-    start_server: StartServer, origin: str | None, status: int
-) -> None:
-    address = urlsplit(start_server().url)
+def test_another_pages_socket_is_refused(url: str, origin: str | None, status: int) -> None:
+    address = urlsplit(url)
     connection = HTTPConnection(address.netloc, timeout=PATIENCE_S)
     headers = {
         "Upgrade": "websocket",
@@ -116,6 +164,7 @@ def test_another_pages_socket_is_refused(
     connection.close()
 
 
+@pytest.mark.pace
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_server_saves_the_session_even_with_a_browser_watching(
     start_server: StartServer, tmp_path: Path, number: int
@@ -124,7 +173,8 @@ def test_a_stopped_server_saves_the_session_even_with_a_browser_watching(
     browser = live(server.url)
     assert any(isinstance(news, bytes) for news in messages(browser))
     post(server.url + "/api/session", {"action": "start", "runner": "Anna"})
-    assert sum(isinstance(news, bytes) for news in islice(messages(browser), 50)) > 30
+    pictures = (news for news in messages(browser) if isinstance(news, bytes))
+    assert len(list(islice(pictures, 30))) == 30
     assert server.stop(number) == 0
     with Store(tmp_path / "served.sqlite") as store:
         (record,) = store.sessions()

@@ -40,6 +40,26 @@ def test_the_simulated_runners_steps_are_shown_with_prints_and_numbers(
     assert PICTURE_HEADER.unpack_from(pictures[0])[1:3] == (48, 8)
 
 
+def test_a_landing_is_shown_before_its_step_and_matches_it(
+    make_mat: MakeMat, make_treadmill: MakeTreadmill
+) -> None:
+    treadmill = make_treadmill(make_mat(6.0, RunnerSettings(strike="heel")))
+    with treadmill.hub.subscribe() as browser:
+        treadmill.run()
+        told = [json.loads(item) for item in browser.take(0.0) if isinstance(item, str)]
+    places = {
+        item["contact_s"]: (at, item) for at, item in enumerate(told) if item["type"] == "landing"
+    }
+    steps = [(at, item["step"]) for at, item in enumerate(told) if item["type"] == "step"]
+    complete = [(at, step) for at, step in steps if step["complete"]]
+    assert len(complete) > 10
+    for at, step in complete:
+        landed_at, landing = places[step["contact_s"]]
+        assert landed_at < at
+        assert landing["strike"] == step["strike"] == "heel"
+        assert landing["number"] == step["number"]
+
+
 def test_a_change_of_the_runner_changes_the_strikes(
     make_mat: MakeMat, make_treadmill: MakeTreadmill
 ) -> None:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import PATIENCE_MS, Watched, open_browser
+from tests.web.browsing import PATIENCE_MS, Watched, open_browser, visiting
 from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/coach", "/sessions", "/runners", "/setup", "/about", "/nowhere"]
+PAGES = ["/", "/coach", "/setup", "/about", "/nowhere"]
 
 LANDING = re.compile(r"^(left|right), (heel first|midfoot|ball first|unsure)")
 
@@ -41,20 +40,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Browser, url: str) -> Iterator[Callable[..., Watched]]:
-    """Open a page of the server; at the end nobody may have complained or asked another machine."""
-    opened: list[Watched] = []
-
-    def open_it(path: str, **wishes: Any) -> Watched:
-        watched = Watched(browser, **wishes)
-        opened.append(watched)
-        watched.page.goto(url + path)
-        return watched
-
-    yield open_it
-    for watched in opened:
-        watched.close()
-        assert [line for line in watched.complaints if "404 (NOT FOUND)" not in line] == []
-        assert watched.hosts == {"127.0.0.1"}
+    with visiting(browser, url, pardoned="404 (NOT FOUND)") as open_it:
+        yield open_it
 
 
 def wait_for_steps(page: Page, least: int = 4) -> None:
@@ -76,7 +63,7 @@ def test_axe_finds_nothing_in_either_language_and_theme(
         assert watched.page.evaluate(RIGHT_EDGES) == [], path
 
 
-def test_the_coach_marks_pauses_and_aims_while_the_runner_sees_it(
+def test_the_coach_pauses_and_aims_while_the_runner_sees_it(
     visit: Callable[..., Watched],
 ) -> None:
     coach, runner = visit("/coach").page, visit("/", language="de").page
@@ -84,9 +71,6 @@ def test_the_coach_marks_pauses_and_aims_while_the_runner_sees_it(
     coach.get_by_label("Runner, name or code").fill("Anna")
     coach.get_by_role("button", name="Start recording").click()
     expect(coach.get_by_role("button", name="Mark", exact=True)).to_be_enabled()
-    coach.get_by_label("Note for this moment").fill("new shoes")
-    coach.get_by_role("button", name="Mark", exact=True).click()
-    expect(coach.locator("#marks")).to_contain_text("new shoes")
 
     coach.get_by_label("Measure").select_option("cadence_spm")
     coach.get_by_label("Value").fill("100")
@@ -118,6 +102,26 @@ def test_the_coach_sees_bars_plots_sides_and_zones(visit: Callable[..., Watched]
     row = page.locator("[data-measure=contact_time_s]")
     expect(row.locator("td").first).not_to_have_text("–", timeout=PATIENCE_MS)
     expect(page.locator("[data-side=left] [data-zone=heel] .num")).to_contain_text("%")
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/coach", "#runner-name"), ("/coach", "#target-value"), ("/protocol", "#runner-name")],
+)
+def test_whoever_is_faster_than_the_scripts_starts_nothing_and_leaves_nothing_in_the_address(
+    browser: Browser, url: str, path: str, field: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + path)
+    page.locator(field).fill("5")
+    page.locator(field).press("Enter")
+    for button in page.locator("form[method=dialog] button[type=submit]").all():
+        if button.is_visible():
+            expect(button).to_be_disabled()
+    expect(page).to_have_url(url + path)
+    expect(page.locator(field)).to_have_value("5")
+    context.close()
 
 
 def test_a_reader_changes_language_and_units_and_keeps_them(visit: Callable[..., Watched]) -> None:

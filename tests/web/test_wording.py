@@ -17,7 +17,7 @@ PYTHON = sorted(WEB.glob("*.py"))
 #: `t("key"`, `t('key-' ~ kind`, t(`key-${kind}`, text(f"key-{kind}"; what follows a dash is only known later.
 _CALL = re.compile(r"""\b(?:t|text|hasText)\(\s*f?["'`]([\w-]+?)(?:["'`](\s*~)?|\$?\{)""")
 #: Keys that are named in a list, or made by adding.
-_NAMED = re.compile(r"""["'`]((?:nav|warning|reason|error)-[\w-]*)["'`$]""")
+_NAMED = re.compile(r"""["'`]((?:nav|warning|reason|error|calibration|setup)-[\w-]*)["'`$]""")
 
 
 def asked() -> Iterator[tuple[str, str]]:
@@ -28,7 +28,9 @@ def asked() -> Iterator[tuple[str, str]]:
             yield path.name, match[1]
         for match in _NAMED.finditer(source):
             yield path.name, match[1]
-        for match in re.finditer(r"`(warning|reason|kind|side|live|mat)-\$\{", source):
+        for match in re.finditer(
+            r"`(warning|reason|kind|side|live|mat|finding|work-doing|fault-field)-\$\{", source
+        ):
             yield path.name, f"{match[1]}-"
 
 

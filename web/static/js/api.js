@@ -2,7 +2,7 @@
 export async function post(path, body) {
   const response = await fetch(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content },
     body: JSON.stringify(body),
   });
   return read(response);
@@ -13,7 +13,13 @@ export async function get(path) {
   return read(await fetch(path));
 }
 
+/** Lead to the log-in page when the log-in has ended, and back here afterwards. */
+export function askToLogIn() {
+  location.assign(`/log-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 async function read(response) {
+  if (response.status === 401) askToLogIn();
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error);
   return answer;

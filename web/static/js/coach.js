@@ -1,6 +1,6 @@
 import { Bars } from "./bars.js";
 import { number } from "./figures.js";
-import { setText, showLink, showMat, wireRestart } from "./frame.js";
+import { letPress, setText, showLink, showMat, wireRestart } from "./frame.js";
 import { Marks } from "./marks.js";
 import { showBeltSpeed, showWord } from "./numbers.js";
 import { StepPlot } from "./plots.js";
@@ -9,6 +9,7 @@ import { showSides, showZones } from "./sides.js";
 import { connect } from "./socket.js";
 import { TargetPanel } from "./target.js";
 import { wireTips } from "./tips.js";
+import { Training } from "./training.js";
 
 // Where, at equal onset of both ends, heel becomes midfoot and midfoot becomes ball.
 const STRIKE_BORDERS_PERCENT = [34, 56];
@@ -22,9 +23,11 @@ const plots = [
 const recording = new Recording();
 const target = new TargetPanel();
 const marks = new Marks();
+const training = new Training({ isRunners: false });
 
 function showStep(step) {
   bars.add(step);
+  training.step(step);
   const counts = plots.map((plot) => plot.add(step));
   showPlots(Math.max(...counts) > 1);
 }
@@ -35,6 +38,7 @@ function showPlots(areThere) {
 }
 
 function showState(state) {
+  bars.clock(state.time_s);
   showMat(state);
   showWord(byId("word"), state);
   showBeltSpeed(state.belt_speed_m_s);
@@ -45,15 +49,27 @@ function showState(state) {
   recording.show(state.session);
   target.show(state);
   marks.show(state);
+  training.show(state);
   for (const plot of plots) plot.mark(state.session === null ? [] : state.marks.map((mark) => mark.time_s));
 }
 
 function clear() {
   bars.clear();
+  training.clear();
   for (const plot of plots) plot.clear();
   showPlots(false);
 }
 
 wireRestart();
 wireTips();
-connect({ picture: () => {}, step: showStep, state: showState, clear, link: showLink });
+letPress();
+connect({
+  step: showStep,
+  landing: (landing) => {
+    training.landing(landing);
+    bars.landing(landing);
+  },
+  state: showState,
+  clear,
+  link: showLink,
+});

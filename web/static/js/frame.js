@@ -15,10 +15,11 @@ export function showMat({ mat, warnings = [] }) {
   byId("mat-label").hidden = !label;
   setText(byId("mat-label-word"), label ? t(`mat-${label}`) : "");
   setText(byId("mat-label-note"), label ? t(`mat-${label}-note`, { name: mat.name }) : "");
-  const stopped = mat.state === "failed" || mat.state === "ended";
+  const stopped = ["failed", "ended", "working"].includes(mat.state);
   byId("mat-problem").hidden = !stopped;
   setText(byId("mat-problem-title"), stopped ? t(`live-mat-${mat.state}`) : "");
   setText(byId("mat-problem-text"), mat.problem ?? "");
+  byId("mat-restart").hidden = mat.state === "working";
   showWarnings(warnings);
 }
 
@@ -31,6 +32,11 @@ export function wireRestart() {
       byId("mat-problem-text").textContent = error.message;
     }
   });
+}
+
+/** Let the buttons be pressed that waited until somebody listens. */
+export function letPress() {
+  for (const button of document.querySelectorAll("button[data-waits]")) button.disabled = false;
 }
 
 /** Change a text only where it differs, so that a screen reader does not say it again. */

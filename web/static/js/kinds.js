@@ -24,8 +24,16 @@ export function letterOf(kind) {
   return t(`kind-${kind}-letter`);
 }
 
-/** A step in words, for a label: "left, ball first, strike index 68 %, contact 240 ms". */
+/** A step in words, for a label: "left, ball first, strike index 68 %, contact 240 ms"; or a foot that is still down. */
 export function wordsOf(step) {
+  if (step.isDown) return t("live-down", { side: step.side, kind: t(`kind-${kindOf(step)}`) });
+  const words = measuredWordsOf(step);
+  if (!step.called) return words;
+  const called = { side: step.called.side, kind: t(`kind-${kindOf(step.called)}`) };
+  return `${words}; ${t("live-called", called)}`;
+}
+
+function measuredWordsOf(step) {
   const values = {
     side: step.side,
     kind: t(`kind-${kindOf(step)}`),

@@ -1,16 +1,16 @@
 import { Deck } from "./deck.js";
 import { number } from "./figures.js";
-import { setText, showLink, showMat, wireRestart } from "./frame.js";
+import { letPress, setText, showLink, showMat, wireRestart } from "./frame.js";
 import { paintScale } from "./heat.js";
-import { setMark, wordsOf } from "./kinds.js";
+import { LastPrints } from "./last_prints.js";
 import { showBeltSource, showBeltSpeed, showNumbers, showWord } from "./numbers.js";
-import { drawPrint } from "./print.js";
 import { Recording } from "./recording.js";
 import { RunnerControls } from "./runner.js";
 import { connect } from "./socket.js";
 import { Strip } from "./strip.js";
-import { TARGET_MEASURES, shortTarget } from "./target.js";
+import { shortTarget } from "./target.js";
 import { wireTips } from "./tips.js";
+import { Training } from "./training.js";
 import { t } from "./wording.js";
 
 const byId = (id) => document.getElementById(id);
@@ -21,31 +21,18 @@ const strip = new Strip(byId("strip"), byId("strip-empty"));
 const recording = new Recording();
 const runnerForm = byId("runner-form");
 const runnerControls = new RunnerControls(runnerForm, byId("runner-message"));
-const lastPrints = {};
+const prints = new LastPrints();
+const training = new Training({ isRunners: true });
 const NUMBER_IDS = { ball_first_percent: "ball-first", cadence_spm: "cadence", contact_time_s: "contact-time" };
 
 function showStep(step, print) {
   strip.add(step);
-  if (!step.complete && lastPrints[step.side]) return;
-  lastPrints[step.side] = { step, print };
-  showPrint(step.side);
-}
-
-function showPrint(side) {
-  const { step, print } = lastPrints[side];
-  drawPrint(byId(`${side}-print`), print, side, step.foot_length_m);
-  byId(`${side}-print`).setAttribute("aria-label", t("live-print", { side, words: wordsOf(step) }));
-  byId(`${side}-mark`).hidden = false;
-  setMark(byId(`${side}-mark`), step);
-  byId(`${side}-facts`).textContent = t("live-print-facts", {
-    index: step.strike_index_percent === null ? "unknown" : number(step.strike_index_percent),
-    contact: number(step.contact_time_s, 0, 1000),
-    peak: number(step.peak_force_n),
-  });
+  prints.add(step, print);
+  training.step(step);
 }
 
 function showTarget(target) {
-  for (const measure of TARGET_MEASURES) {
+  for (const measure of Object.keys(NUMBER_IDS)) {
     const line = byId(`${NUMBER_IDS[measure]}-aim`);
     line.hidden = target?.measure !== measure;
     line.classList.toggle("met", target?.is_met === true);
@@ -57,6 +44,7 @@ function showTarget(target) {
 
 function showState(state) {
   if (state.mat.geometry) deck.setGeometry(state.mat.geometry);
+  strip.clock(state.time_s);
   showMat(state);
   showNumbers(state.numbers);
   showWord(byId("word"), state);
@@ -65,19 +53,28 @@ function showState(state) {
   showTarget(state.target);
   byId("deck-empty").hidden = state.is_on_mat;
   recording.show(state.session);
+  training.show(state);
   // The page may have come before the mat was open, and before it was known whether it is simulated.
   runnerForm.closest("section").hidden = !state.runner;
   if (state.runner) runnerControls.show(state.runner);
 }
 
-new ResizeObserver(() => Object.keys(lastPrints).forEach(showPrint)).observe(byId("left-print"));
 paintScale(byId("scale"));
 wireRestart();
 wireTips();
+letPress();
 connect({
   picture: (picture) => deck.show(picture),
   step: showStep,
+  landing: (landing) => {
+    // The sound first: it is what a runner waits for.
+    training.landing(landing);
+    strip.landing(landing);
+  },
   state: showState,
-  clear: () => strip.clear(),
+  clear: () => {
+    strip.clear();
+    training.clear();
+  },
   link: showLink,
 });

@@ -2,13 +2,12 @@ import uPlot from "../vendor/uplot/uPlot.esm.js";
 import { font } from "./canvas.js";
 import { clock, number } from "./figures.js";
 
-const HEIGHT_PX = 250;
 const STEPS_MAX = 20000;
 const SMOOTH_STEPS = 8;
-const TICKS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+export const TICKS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 /** A colour of the theme, as the canvas needs it. */
-function themeColour(name) {
+export function themeColour(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(--${name})`;
   document.body.append(probe);
@@ -28,7 +27,7 @@ export class StepPlot {
     Object.assign(this, { place, key, scale, range, lines });
     this.marksS = [];
     this.clear();
-    new ResizeObserver(() => this.plot?.setSize({ width: place.clientWidth, height: HEIGHT_PX })).observe(place);
+    new ResizeObserver(() => this.plot?.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
     for (const query of ["(prefers-color-scheme: dark)", "print"]) {
       matchMedia(query).addEventListener("change", () => this.#make());
     }
@@ -88,7 +87,7 @@ export class StepPlot {
     const line = (stroke, dash) => ({ stroke, width: 2.5, dash, spanGaps: true, points: { show: false } });
     return {
       width: this.place.clientWidth,
-      height: HEIGHT_PX,
+      height: this.place.clientHeight,
       padding: [10, 14, 0, 0],
       legend: { show: false },
       cursor: { show: false },

@@ -9,6 +9,8 @@ const SHOWN_LENGTH_M = 0.36;
 const AXIS_PX = 52;
 const TOP_PX = 12;
 const ZONES_PERCENT = [0, 33, 67, 100];
+const USUAL_LENGTH_M = 0.26;
+const NO_PRINT = { peak_n: [], bin_m: 0.005, col_pitch_m: 0.05, heel_bin: 0, gait_line_m: [], landing_m: [null, null] };
 const LINE = "#ffffff";
 
 /** The outline of a sole, left foot: share of the length from the heel, half-widths inward and outward as shares of it. */
@@ -37,6 +39,11 @@ export function drawPrint(canvas, print, side, footLengthM) {
   context.restore();
   drawAxis(context, print, frame, footLengthM, width);
   drawRuler(context, frame, width, height);
+}
+
+/** Draw where a print will be, before there is one: the outline of a usual sole. */
+export function drawNoPrint(canvas, side) {
+  drawPrint(canvas, NO_PRINT, side, USUAL_LENGTH_M);
 }
 
 function frameOf(print, width, height) {

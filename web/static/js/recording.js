@@ -15,6 +15,7 @@ export class Recording {
       event.preventDefault();
       this.#start(new FormData(event.target));
     });
+    byId("session-start").disabled = false;
     byId("session-stop").addEventListener("click", () => this.#stop());
     byId("session-pause").addEventListener("click", () => this.#ask({ action: this.isPaused ? "resume" : "pause" }));
   }
@@ -56,6 +57,7 @@ export class Recording {
       note: form.get("note"),
       foot_length_m: number("foot", FOOT_M),
       body_mass_kg: number("mass", MASS_KG),
+      pain_before: form.get("pain") === "" ? null : Number(form.get("pain")),
     });
   }
 

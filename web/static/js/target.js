@@ -10,6 +10,7 @@ const MEASURES = {
   ball_first_percent: { unit: () => "%", scale: 1, low: 0, high: 100, sign: "≥", first: () => 80 },
   cadence_spm: { unit: () => t("unit-cadence"), scale: 1, low: 60, high: 260, sign: "≥", first: (now) => 1.05 * (now ?? 160) },
   contact_time_s: { unit: () => "ms", scale: 1000, low: 80, high: 1000, sign: "≤", first: (now) => 1000 * (now ?? 0.25) },
+  onset_steepness_per_s: { unit: () => "1/s", scale: 1, low: 1, high: 300, sign: "≤", first: (now) => 0.8 * (now ?? 25) },
 };
 
 /** A target in short: "≥ 80 %". */
@@ -17,9 +18,6 @@ export function shortTarget({ measure, value }) {
   const { sign, scale, unit } = MEASURES[measure];
   return `${sign} ${number(value, 0, scale)} ${unit()}`;
 }
-
-/** The measures that a target may name. */
-export const TARGET_MEASURES = Object.keys(MEASURES);
 
 /** The coach's panel that sets the target. */
 export class TargetPanel {

@@ -1,6 +1,6 @@
 /** Definitions: shown on hover, on keyboard focus and on a tap; Escape hides them. */
 export function wireTips() {
-  for (const button of document.querySelectorAll(".tip")) {
+  for (const button of document.querySelectorAll(".tip, .term")) {
     const text = document.getElementById(button.getAttribute("aria-describedby"));
     document.body.append(text);
     const show = () => place(button, text);

@@ -40,6 +40,7 @@ reason-still-on-the-mat-when-the-recording-ended = am Ende der Aufzeichnung noch
 reason-partly-off-the-mat-at-its-front = vorn teilweise neben der Matte
 reason-partly-off-the-mat-at-its-rear = hinten teilweise neben der Matte
 reason-partly-off-the-mat-at-its-side = seitlich teilweise neben der Matte
+reason-left-out-by-a-person = von einem Menschen ausgelassen
 
 unit-cadence = Schritte/min
 
@@ -57,3 +58,12 @@ print-ruler = { $units ->
 link-connecting = verbinde
 
 warning-label = Warnungen
+
+visitor-label = Angemeldet
+visitor-role = { $role ->
+    [admin] Verwaltung
+    [coach] Trainer
+   *[viewer] nur ansehen
+}
+visitor-password = Passwort
+visitor-log-out = Abmelden

@@ -1,8 +1,10 @@
 error-bad = Das ging nicht
-error-forbidden = Nicht von hier aus
+error-forbidden = Nicht erlaubt
 error-nothing = Hier ist nichts
 error-method = Nicht auf diesem Weg
 error-conflict = Nicht jetzt
 error-large = Zu viel
 error-unavailable = Nicht verfügbar
 error-other = Etwas ging schief
+error-log-in = Bitte zuerst anmelden
+error-wait = Zu viele Versuche

@@ -50,6 +50,7 @@ live-mat-failed = Die Matte hat angehalten.
 live-mat-ended = Die Aufzeichnung ist zu Ende.
 live-link-live = verbunden
 live-link-lost = Verbindung verloren, neuer Versuch
+live-link-outdated = Strikemat wurde aktualisiert: Seite bitte neu laden
 live-step = { $side ->
     [left] links
    *[right] rechts
@@ -58,6 +59,14 @@ live-step-index = { $side ->
     [left] links
    *[right] rechts
 }, { $kind }, Strike-Index { $index } %, Kontakt { $contact } ms
+live-down = { $side ->
+    [left] links
+   *[right] rechts
+}, { $kind }, noch am Boden
+live-called = bei der Landung hieß es { $side ->
+    [left] links
+   *[right] rechts
+}, { $kind }
 
 warning-off-mat-front = Der Fuß landet zum Teil vor der Matte.
 warning-off-mat-front-remedy = Etwas weiter hinten laufen.
@@ -69,3 +78,4 @@ warning-belt-estimated = Die Bandgeschwindigkeit ist aus den Abdrücken geschät
 warning-belt-estimated-remedy = Längen und Wege sind weniger genau; genau werden sie mit dem Geschwindigkeitssensor des Bandes.
 warning-belt-unknown = Die Bandgeschwindigkeit ist nicht bekannt.
 warning-belt-unknown-remedy = Den Geschwindigkeitssensor des Bandes anschließen, oder laufen, bis die Abdrücke sie verraten.
+live-mat-working = Die Matte wird geprüft oder kalibriert; danach geht die Live-Ansicht weiter.

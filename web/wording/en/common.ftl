@@ -40,6 +40,7 @@ reason-still-on-the-mat-when-the-recording-ended = still on the mat when the rec
 reason-partly-off-the-mat-at-its-front = partly off the mat at its front
 reason-partly-off-the-mat-at-its-rear = partly off the mat at its rear
 reason-partly-off-the-mat-at-its-side = partly off the mat at its side
+reason-left-out-by-a-person = left out by a person
 
 unit-cadence = steps/min
 
@@ -57,3 +58,12 @@ print-ruler = { $units ->
 link-connecting = connecting
 
 warning-label = Warnings
+
+visitor-label = Logged in
+visitor-role = { $role ->
+    [admin] admin
+    [coach] coach
+   *[viewer] viewer
+}
+visitor-password = Password
+visitor-log-out = Log out

@@ -1,8 +1,10 @@
 error-bad = That did not work
-error-forbidden = Not from here
+error-forbidden = Not allowed
 error-nothing = Nothing here
 error-method = Not this way
 error-conflict = Not now
 error-large = Too much
 error-unavailable = Not available
 error-other = Something went wrong
+error-log-in = Log in first
+error-wait = Too many tries

@@ -50,6 +50,7 @@ live-mat-failed = The mat has stopped.
 live-mat-ended = The recording has ended.
 live-link-live = live
 live-link-lost = connection lost, trying again
+live-link-outdated = Strikemat was updated: load the page again
 live-step = { $side ->
     [left] left
    *[right] right
@@ -58,6 +59,14 @@ live-step-index = { $side ->
     [left] left
    *[right] right
 }, { $kind }, strike index { $index } %, contact { $contact } ms
+live-down = { $side ->
+    [left] left
+   *[right] right
+}, { $kind }, still down
+live-called = at landing it was called { $side ->
+    [left] left
+   *[right] right
+}, { $kind }
 
 warning-off-mat-front = Part of the foot lands in front of the mat.
 warning-off-mat-front-remedy = Run a little further back.
@@ -69,3 +78,4 @@ warning-belt-estimated = The belt speed is estimated from the prints.
 warning-belt-estimated-remedy = Lengths and distances are less exact; connect the belt's speed sensor for exact ones.
 warning-belt-unknown = The belt speed is not known.
 warning-belt-unknown-remedy = Connect the belt's speed sensor, or run until the prints tell it.
+live-mat-working = The mat is being examined or calibrated; the live view comes back afterwards.

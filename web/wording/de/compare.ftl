@@ -1,0 +1,45 @@
+compare-title = Vergleichen
+compare-choose = Was verglichen wird
+compare-choose-one = auswählen
+compare-a = A, vorher
+compare-b = B, nachher
+compare-set-a = A
+compare-set-b = B
+compare-do = Vergleichen
+compare-swap = A und B tauschen
+compare-sessions-of = Sitzungen von { $name }
+compare-phases-of = Phasen vom { $date }
+compare-phase = Phase { $number }, { $kind }
+compare-nothing = Nichts zum Vergleichen gewählt
+compare-nothing-hint = Eine Sitzung öffnen und „Vergleichen mit …“ wählen.
+compare-refused-no-earlier = Von diesem Läufer gibt es keine frühere Sitzung mit vollständigen Schritten. Eine andere Sitzung wählen oder zwei Phasen dieser.
+compare-refused-itself = Eine Sitzung lässt sich nicht mit sich selbst oder einem Teil ihrer selbst vergleichen. Eine andere Sitzung wählen oder zwei Phasen von ihr.
+compare-refused-recording = Eine Sitzung, die noch aufgezeichnet wird, lässt sich nicht vergleichen. Zuerst beenden.
+compare-refused-phase = Die Sitzung hat keine solche Phase. Eine aus der Liste wählen.
+compare-sets = Die beiden Seiten
+compare-print = { $side ->
+    [left] Linker Fußabdruck von { $set }, Mittel
+   *[right] Rechter Fußabdruck von { $set }, Mittel
+}
+compare-differences = Was sich unterscheidet
+compare-how = B minus A, über die vollständigen Schritte beider Füße. Ein Unterschied heißt glaubhaft, wenn sein 95-%-Intervall die Null auslässt und er die kleinste glaubhafte Änderung zwischen zwei Sitzungen erreicht (das größere MDC95 beider). Sechzehn Messwerte werden betrachtet: Einer von zwanzig kann sich durch Zufall unterscheiden.
+compare-how-phases = B minus A, über die vollständigen Schritte beider Füße. Ein Unterschied heißt glaubhaft, wenn sein 95-%-Intervall die Null auslässt. Sechzehn Messwerte werden betrachtet: Einer von zwanzig kann sich durch Zufall unterscheiden.
+compare-difference = B{ "\u00A0" }−{ "\u00A0" }A
+compare-interval = 95-%-Intervall
+compare-verdict = In Worten
+compare-distribution = Schritte, A gefüllt, B als Linie
+compare-shape = Verteilung von { $name } in A und in B
+compare-simulated = In einer simulierten Sitzung war niemand auf der Matte: Was hier steht, sagt über keinen Menschen etwas aus.
+compare-differs-runner = Dies sind zwei verschiedene Läufer.
+compare-differs-simulated = Eine Sitzung ist simuliert, die andere nicht.
+compare-differs-speed = Das Band lief verschieden schnell, was allein schon die meisten dieser Messwerte verschiebt
+compare-differs-threshold = Die Kontaktschwellen sind verschieden: Zeiten, die davon abhängen, werden nicht verglichen
+compare-differs-mat = Die Matten sind verschieden: Abdrücke, Flächen und Kräfte gleichen sich auf zwei Matten nicht
+compare-differs-calibration = Die Matte wurde dazwischen kalibriert: Kräfte können sich allein dadurch unterscheiden.
+compare-differs-foot = Die angegebene Fußlänge ist verschieden: Der Strike-Index wird an ihr entlang gemessen.
+compare-differs-analyzer = Die Fassungen der Auswertung sind verschieden: siehe „Measurement changes“ im Changelog.
+verdict-believable = { $change }, glaubhaft
+verdict-none = kein glaubhafter Unterschied
+verdict-below = kein glaubhafter Unterschied (unter { $least })
+verdict-few = zu wenige Schritte für ein Urteil (unter { $least })
+verdict-threshold = nicht vergleichbar: andere Kontaktschwelle

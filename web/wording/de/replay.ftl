@@ -1,0 +1,14 @@
+replay-title = Wiedergabe
+replay-note = Was die Matte am { $date } lieferte, noch einmal abgespielt.
+replay-controls = Bedienung der Wiedergabe
+replay-play = Abspielen
+replay-pause = Anhalten
+replay-time = Augenblick der Sitzung
+replay-at = { $time } von { $all }
+replay-speed = Tempo
+replay-keys = Leertaste: abspielen oder anhalten. ← →: eine Sekunde, mit Umschalt zehn. Pos1, Ende: Anfang und Ende. + −: Tempo.
+replay-jump = Zu einer Phase oder einem markierten Augenblick
+replay-none = Nichts zum Abspielen
+replay-none-recording = Die Sitzung wird noch aufgezeichnet. Zuerst beenden, dann abspielen.
+replay-none-frames = Die Bilder dieser Sitzung sind nicht mehr aufbewahrt, oder es gab keine. Ihre Schritte stehen auf ihrer Seite.
+replay-to-session = Zur Sitzung

@@ -1,0 +1,45 @@
+compare-title = Compare
+compare-choose = What to compare
+compare-choose-one = choose
+compare-a = A, before
+compare-b = B, after
+compare-set-a = A
+compare-set-b = B
+compare-do = Compare
+compare-swap = Swap A and B
+compare-sessions-of = Sessions of { $name }
+compare-phases-of = Phases of { $date }
+compare-phase = phase { $number }, { $kind }
+compare-nothing = Nothing chosen to compare
+compare-nothing-hint = Open a session and choose “Compare with …”.
+compare-refused-no-earlier = This runner has no earlier session with complete steps. Choose another session, or two phases of this one.
+compare-refused-itself = A session cannot be compared with itself or with a part of itself. Choose another session, or two phases of it.
+compare-refused-recording = A session that is still being recorded cannot be compared. Stop it first.
+compare-refused-phase = The session has no such phase. Choose one from the list.
+compare-sets = The two sets
+compare-print = { $side ->
+    [left] Left footprint of { $set }, mean
+   *[right] Right footprint of { $set }, mean
+}
+compare-differences = What differs
+compare-how = B less A, over the complete steps of both feet. A difference is called believable when its 95 % interval leaves out zero and it reaches the least change worth believing between two sessions (the greater of both sessions' MDC95). Sixteen measures are looked at: one in twenty may differ by chance.
+compare-how-phases = B less A, over the complete steps of both feet. A difference is called believable when its 95 % interval leaves out zero. Sixteen measures are looked at: one in twenty may differ by chance.
+compare-difference = B{ "\u00A0" }−{ "\u00A0" }A
+compare-interval = 95 % interval
+compare-verdict = In words
+compare-distribution = Steps, A filled, B as a line
+compare-shape = Distribution of { $name } in A and in B
+compare-simulated = Nobody was on the mat in a simulated session: what is shown says nothing of a person.
+compare-differs-runner = These are two different runners.
+compare-differs-simulated = One session is simulated, the other is not.
+compare-differs-speed = The belt ran at another speed, which by itself moves most of these measures
+compare-differs-threshold = The contact thresholds differ: times that depend on them are not compared
+compare-differs-mat = The mats differ: prints, areas and forces are not alike on two mats
+compare-differs-calibration = The mat was calibrated in between: forces may differ by that alone.
+compare-differs-foot = The foot length that was given differs: the strike index is measured along it.
+compare-differs-analyzer = The analyzer's versions differ: see “Measurement changes” in the changelog.
+verdict-believable = { $change }, believable
+verdict-none = no difference worth believing
+verdict-below = no difference worth believing (below { $least })
+verdict-few = too few steps to tell (fewer than { $least })
+verdict-threshold = not comparable: other contact threshold

@@ -1,0 +1,14 @@
+replay-title = Replay
+replay-note = What the mat gave on { $date }, played again.
+replay-controls = Controls of the replay
+replay-play = Play
+replay-pause = Pause
+replay-time = Moment of the session
+replay-at = { $time } of { $all }
+replay-speed = Speed
+replay-keys = Space: play or pause. ← →: a second, with Shift ten. Home, End: begin and end. + −: speed.
+replay-jump = Go to a phase or a marked moment
+replay-none = Nothing to replay
+replay-none-recording = The session is still being recorded. Stop it, then replay it.
+replay-none-frames = The frames of this session are not kept any more, or there were none. Its steps are on its page.
+replay-to-session = To the session
