@@ -4,8 +4,6 @@ from importlib import import_module
 
 import click
 
-from analyzer import VERSION
-
 __all__ = ["main"]
 
 #: Command name to module and attribute. `serve` pulls in the web server, `analyze` should not.
@@ -16,6 +14,8 @@ COMMANDS = {
     "reanalyze": "commands.reanalyze:reanalyze",
     "doctor": "commands.doctor:doctor",
     "runner": "commands.runner:runner",
+    "user": "commands.user:user",
+    "audit": "commands.audit:audit",
     "backup": "commands.safekeeping:backup",
     "restore": "commands.safekeeping:restore",
     "verify": "commands.safekeeping:verify",
@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(VERSION, prog_name="strikemat")
+@click.version_option(package_name="strikemat", prog_name="strikemat")
 def main() -> None:
     """See how you land: heel or ball of the foot first, every step, live.
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from commands.accuracy_landings import called_within_percent, early_right_percent
 from commands.accuracy_tally import Tally, pooled
 
 __all__ = ["Bound", "Row", "bounds", "bounds_table"]
@@ -97,6 +98,11 @@ def bounds(rows: Sequence[Row]) -> list[Bound]:
         _worst("inner and outer impulse, mean size of error", rows,
                lambda t: 100.0 * _size(t.of("medial_impulse", "lateral_impulse")), 10.0, unit="%"),
         _sure(rows),
+        _worst("running landings called within 60 ms", [row for row in rows if row.gait == "running"],
+               lambda t: called_within_percent(t.early), 90.0, unit="%", at_least=True),
+        Bound("right among landings called heel or ball",
+              early_right_percent(pooled(row.tally for row in rows).early), 98.0, "all rows",
+              unit="%", at_least=True),
     ]  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 
 from analyzer import FOOT_ZONES
 from commands.accuracy_bounds import Row, bounds, bounds_table
+from commands.accuracy_landings import landings_table
 from commands.accuracy_tally import SIDES, Tally, pooled
+from commands.markdown_table import markdown_table
 
 __all__ = ["accuracy_page"]
 
 Numbers = NDArray[np.float64]
 
+LOADS = ("impulse", "peak")
 #: Edges of the bins of confidence.
 CONFIDENCE_EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 1.0)
 TEXT = """# Accuracy
@@ -39,6 +42,16 @@ The worst row of all; {kept} of {count} bounds hold.
 *Right* counts an abstained strike as wrong.
 
 {steps}
+
+## Landings
+
+Strikes as they are called while the foot is still down ([data.md](data.md)): how many of all contacts, how
+long after the true contact, how many of the calls are right, and how many say what the step says in the end.
+*Side right* is of those that were told a side: before the runner's feet are told apart, none is.
+Midfoot landings near the border of a class wait longer than 60 ms, and so do forefeet at 100 frames/s, where
+the 55 ms after which a print that stays short is called end with the sixth frame.
+
+{landings}
 
 ## Loads
 
@@ -84,6 +97,7 @@ def accuracy_page(rows: Sequence[Row], *, runners: int, seconds: float) -> str:
         count=len(found),
         bounds=bounds_table(found),
         steps=_steps_table(rows),
+        landings=landings_table([(row.name, row.tally.early) for row in rows]),
         loads=_loads_table(everything),
         prints=_prints_table(rows),
         reliability=_reliability_table(everything),
@@ -98,7 +112,7 @@ def _steps_table(rows: Sequence[Row]) -> str:
         "runner | mat | frames/s | steps | missed | invented | wrong side | onset, ms: median, 95 % | "
         "contact time, bias ms | strike right, % | index, mean error | toe-out, deg | step length, mm"
     )
-    return _table(header, [_step_cells(row) for row in rows])
+    return markdown_table(header, [_step_cells(row) for row in rows])
 
 
 def _step_cells(row: Row) -> list[str]:
@@ -116,14 +130,12 @@ def _step_cells(row: Row) -> list[str]:
 
 
 def _loads_table(tally: Tally) -> str:
-    lines = []
-    for zone in FOOT_ZONES:
-        lines.append(
-            [zone, _spread(tally.of(f"{zone}_impulse")), _spread(tally.of(f"{zone}_peak"))]
-        )
-    for side, name in zip(SIDES, ("inner", "outer"), strict=True):
-        lines.append([name, _spread(tally.of(f"{side}_impulse")), "-"])
-    return _table("part | impulse, %: bias, mean size, 95 % | peak force, %", lines)
+    names = dict(zip(SIDES, ("inner", "outer"), strict=True))
+    lines = [
+        [names.get(part, part), *(_spread(tally.of(f"{part}_{load}")) for load in LOADS)]
+        for part in (*FOOT_ZONES, *SIDES)
+    ]
+    return markdown_table("part | impulse, %: bias, mean size, 95 % | peak force, %", lines)
 
 
 def _prints_table(rows: Sequence[Row]) -> str:
@@ -138,7 +150,9 @@ def _prints_table(rows: Sequence[Row]) -> str:
                     *(f"{100 * np.mean([e.misplaced for e in maps]):.0f}" for maps in (scan, grid)),
                     *(f"{np.mean([e.contrast for e in maps]):.2f}" for maps in (scan, grid)),
                 ])  # fmt: skip
-    return _table("runner, mat | map | prints | misplaced, % | grid | contrast | grid", lines)
+    return markdown_table(
+        "runner, mat | map | prints | misplaced, % | grid | contrast | grid", lines
+    )
 
 
 def _reliability_table(tally: Tally) -> str:
@@ -153,7 +167,7 @@ def _reliability_table(tally: Tally) -> str:
             stated, right = np.mean(np.array(called, float), axis=0)
             lines.append([f"{low:g} to {high:g}", str(len(called)),
                           f"{100 * stated:.1f}", f"{100 * right:.1f}"])  # fmt: skip
-    return _table("confidence | steps called | stated, % | right, %", lines)
+    return markdown_table("confidence | steps called | stated, % | right, %", lines)
 
 
 def _within(value: float, low: float, high: float) -> bool:
@@ -173,14 +187,9 @@ def _coverage_table(rows: Sequence[Row]) -> str:
             lines.append([row.name, str(len(in_sd)), f"{sd:.1f}",
                           f"{100 * np.mean(in_sd < 1.0):.0f}",
                           f"{100 * np.mean(in_sd < 2.0):.0f}"])  # fmt: skip
-    return _table(
+    return markdown_table(
         "runner, mat | steps | stated SD, points | within 1 SD, % | within 2 SD, %", lines
     )
-
-
-def _table(header: str, lines: Sequence[Sequence[str]]) -> str:
-    rule = "|" + "---|" * (header.count(" | ") + 1)
-    return "\n".join([f"| {header} |", rule, *(f"| {' | '.join(cells)} |" for cells in lines)])
 
 
 def _size(errors: Numbers) -> str:

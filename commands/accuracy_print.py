@@ -59,7 +59,7 @@ def print_errors(footprint: Footprint, true: TrueStep) -> PrintErrors:
     )
 
 
-def _error(map_: Map, truth: Map) -> MapError:
+def _error(map_: NDArray[np.floating], truth: Map) -> MapError:
     return MapError(
         misplaced=float(np.abs(map_ - truth).sum() / truth.sum()),
         contrast=float(np.abs(np.diff(map_, axis=0)).sum() / np.abs(np.diff(truth, axis=0)).sum()),

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer import FOOT_ZONE_BORDERS, FOOT_ZONES, Step
+from analyzer import FOOT_ZONE_BORDERS, FOOT_ZONES, Landing, Step
+from commands.accuracy_landings import EarlyCall
 from commands.accuracy_print import PrintErrors, print_errors
 from device import TrueStep, true_zones
 
@@ -37,6 +38,8 @@ class Tally:
         By measure: found minus true in seconds, metres, degrees or points; loads as parts of the truth.
     prints : list of PrintErrors
         Of some of the steps.
+    early : list of EarlyCall
+        What was said of the steps while the feet were down.
     """
 
     pairs: list[tuple[Step, TrueStep]] = field(default_factory=list)
@@ -45,9 +48,11 @@ class Tally:
     wrong_side: int = 0
     errors: dict[str, list[float]] = field(default_factory=dict)
     prints: list[PrintErrors] = field(default_factory=list)
+    early: list[EarlyCall] = field(default_factory=list)
 
-    def add(self, found: Any) -> None:
-        """Take the score of one recording."""
+    def add(self, found: Any, landings: Iterable[Landing]) -> None:
+        """Take the score of one recording, and the landings that were told."""
+        by_contact = {landing.contact_s: landing for landing in landings}
         self.missed += len(found.missed)
         self.invented += len(found.invented)
         self.wrong_side += len(found.wrong_side)
@@ -58,6 +63,7 @@ class Tally:
             if step.complete and len(self.pairs) % PRINT_EVERY == 0:
                 self.prints.append(print_errors(step.footprint, true))
             self.pairs.append((step, true))
+            self.early.append(EarlyCall(by_contact.get(step.contact_s), step, true))
             before = true
 
     def of(self, *names: str) -> Numbers:
@@ -100,6 +106,7 @@ class Tally:
                 self._note_part(step, f"{zone}_peak", "n", float(zones.peak_n[at]))
         for at, side in enumerate(SIDES):
             self._note_part(step, f"{side}_impulse", "n_s", float(zones.impulse_n_s[:, at].sum()))
+            self._note_part(step, f"{side}_peak", "n", float(zones.side_peak_n[at]))
 
     def _note(self, name: str, error: float) -> None:
         self.errors.setdefault(name, []).append(error)
@@ -121,4 +128,5 @@ def pooled(tallies: Iterable[Tally]) -> Tally:
         wrong_side=sum(row.wrong_side for row in rows),
         errors={name: [e for row in rows for e in row.errors.get(name, ())] for name in names},
         prints=[errors for row in rows for errors in row.prints],
+        early=[call for row in rows for call in row.early],
     )

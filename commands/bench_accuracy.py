@@ -54,7 +54,8 @@ def _tally(scoring: Any, case: Case, runners: int) -> Tally:
     tally = Tally()
     for number in range(runners):
         recording, truth = frames_of(case, number, SECONDS)
-        tally.add(scoring.score(scoring.steps_of(recording), truth, recording.block))
+        steps, landings = scoring.told_of(recording)
+        tally.add(scoring.score(steps, truth, recording.block), landings)
     return tally
 
 

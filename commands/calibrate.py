@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.calibrate_make import TARE_S, Walk, make_curves, make_tare
-from commands.calibrate_mats import Step
+from commands.calibrate_make import Walk, make_curves, make_tare
 from commands.calibrate_options import (
     data_option,
     force_options,
@@ -16,14 +15,10 @@ from commands.calibrate_options import (
     walk_options,
 )
 from commands.calibrate_show import list_calibrations, show, use
-from commands.calibrate_walk import read_load_cell, read_presses, read_wheel
 from commands.refusal import one_line_refusals
-from device import BadCalibration, DeviceError
+from device import GRAVITY_M_S2, TARE_S, BadCalibration, CalibrationStep, DeviceError
 
 __all__ = ["calibrate"]
-
-#: Standard gravity (ISO 80000-3). From pole to equator it differs by 0.5 %.
-GRAVITY_M_S2 = 9.80665
 
 
 @click.group(invoke_without_command=True)
@@ -106,9 +101,12 @@ def weights(
     fresh: bool,
 ) -> None:
     """Fit each cell's curve to known weights on a stamp."""
-    steps = [Step("stamp", force_n, int(even_cells)) for force_n in _forces_n(masses_kg, forces_n)]
+    steps = [
+        CalibrationStep("stamp", force_n, int(even_cells))
+        for force_n in _forces_n(masses_kg, forces_n)
+    ]
     walk = Walk(mat, data_dir, pause_s, note, fresh)
-    make_curves(walk, "weights", steps, read_presses, now=datetime.now(UTC))
+    make_curves(walk, "weights", steps, now=datetime.now(UTC))
 
 
 @calibrate.command()
@@ -126,9 +124,9 @@ def rolling(
     fresh: bool,
 ) -> None:
     """Fit each cell's curve to a wheel of known load, rolled over the mat."""
-    steps = [Step("roll", force_n) for force_n in _forces_n(masses_kg, forces_n)]
+    steps = [CalibrationStep("roll", force_n) for force_n in _forces_n(masses_kg, forces_n)]
     walk = Walk(mat, data_dir, pause_s, note, fresh)
-    make_curves(walk, "rolling", steps, read_wheel, now=datetime.now(UTC))
+    make_curves(walk, "rolling", steps, now=datetime.now(UTC))
 
 
 @calibrate.command()
@@ -151,9 +149,9 @@ def reference(
     fresh: bool,
 ) -> None:
     """Fit each cell's curve to the reference load cell."""
-    steps = [Step("squeeze", most_n)]
+    steps = [CalibrationStep("squeeze", most_n)]
     walk = Walk(mat, data_dir, pause_s, note, fresh)
-    make_curves(walk, "reference", steps, read_load_cell, now=datetime.now(UTC))
+    make_curves(walk, "reference", steps, now=datetime.now(UTC))
 
 
 calibrate.add_command(show)

@@ -1,35 +1,31 @@
-"""From what was read in a walk to a calibration that is kept."""
+"""A calibration from a terminal: what a person is asked and told, and what is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
-from analyzer import VERSION
-from commands.calibrate_mats import MatUnderTest, Step, mat_under_test
 from commands.calibrate_show import calibration_folder, print_calibration
-from commands.calibrate_walk import read_tare
 from device import (
-    BadCalibration,
     CalibrationFolder,
     CalibrationRecord,
+    CalibrationStep,
+    Guide,
     Method,
-    Samples,
+    Stamp,
     Tare,
-    fit_cells,
-    nominal_calibration,
+    calibrate_curves,
+    calibrate_tare,
+    mat_under_test,
+    program_version,
 )
 
-__all__ = ["TARE_S", "Walk", "make_curves", "make_tare"]
-
-TARE_S = 5.0
-EMPTY = "Clear the mat: nothing on it but the belt."
-
-Reader = Callable[..., Samples | None]
+__all__ = ["Walk", "make_curves", "make_tare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +39,39 @@ class Walk:
     fresh: bool
 
 
+class _TerminalGuide(Guide):
+    """Leads a person on the terminal; of a simulated hand only warnings are news."""
+
+    def __init__(self, *, waits: bool) -> None:
+        self._waits = waits
+
+    def ask(self, step: CalibrationStep) -> None:
+        instruction = _instruction(step)
+        if self._waits:
+            click.pause(f"{instruction} Press a key when you are ready.")
+        else:
+            click.echo(f"(simulated hand) {instruction}")
+
+    def tared(self, tare: Tare) -> None:
+        most_us = 1e6 * float(tare.tare_siemens.max())
+        click.echo(
+            f"Tare: {int(tare.readings.min())} readings of each cell, at most {most_us:.3f} uS, "
+            f"noise {float(np.median(tare.noise_codes)):.2f} codes"
+        )
+
+    def pressed(self, cells: NDArray[np.bool_], where: str) -> None:
+        if self._waits:
+            click.echo(f"{where}{cells.sum()} of {cells.size} cells")
+
+    def warn(self, line: str) -> None:
+        click.echo(line)
+
+    def finished(self, step: CalibrationStep, samples: int) -> None:
+        click.echo(f"{step.force_n:.1f} N: {samples} samples")
+
+
 def make_curves(
-    walk: Walk, method: Method, steps: Sequence[Step], read: Reader, *, now: datetime
+    walk: Walk, method: Method, steps: Sequence[CalibrationStep], *, now: datetime
 ) -> None:
     """Tare, read every step, fit each cell's curve, keep the calibration and show it.
 
@@ -55,32 +82,16 @@ def make_curves(
     """
     with closing(mat_under_test(walk.mat)) as tested:
         folder = calibration_folder(walk.data_dir)
-        earlier = None if walk.fresh else folder.in_use(tested.description.name)
-        ask(tested, EMPTY)
-        tare = read_tare(tested, TARE_S)
-        _print_tare(tare)
-        samples = Samples.joined(_read_steps(tested, tare, steps, read, walk.pause_s))
-        curves = fit_cells(samples, tested.description)
-        record = CalibrationRecord(
-            calibration=curves.calibration(tare.tare_siemens, "new"),
-            mat=tested.description.name,
-            made_at=now,
-            method=method,
-            software=VERSION,
-            source=curves.source,
-            samples=curves.samples,
-            residual=curves.residual,
-            uncertainty=curves.uncertainty,
-            forces_n=tuple(step.force_n for step in steps),
-            temperature_deg_c=tested.temperature_deg_c(),
-            note=walk.note,
+        record = calibrate_curves(
+            tested,
+            method,
+            steps,
+            _TerminalGuide(waits=tested.waits),
+            stamp=Stamp(program_version(), now, walk.note),
+            earlier=None if walk.fresh else folder.in_use(tested.description.name),
+            pause_s=walk.pause_s,
         )
-    left_out = int(curves.left_out.sum())
-    if left_out:
-        click.echo(
-            f"{left_out} of {len(samples)} samples contradicted the others and were left out"
-        )
-    _keep(folder, record if earlier is None else record.filled_from(earlier))
+    _keep(folder, record)
 
 
 def make_tare(walk: Walk, *, seconds: float, now: datetime) -> None:
@@ -93,56 +104,14 @@ def make_tare(walk: Walk, *, seconds: float, now: datetime) -> None:
     """
     with closing(mat_under_test(walk.mat)) as tested:
         folder = calibration_folder(walk.data_dir)
-        earlier = folder.in_use(tested.description.name)
-        ask(tested, EMPTY)
-        tare = read_tare(tested, seconds)
-        _print_tare(tare)
-        temperature_deg_c = tested.temperature_deg_c()
-        base = _nominal_record(tested, now) if earlier is None else earlier
-    _keep(
-        folder,
-        replace(
-            base,
-            calibration=replace(base.calibration, tare_siemens=tare.tare_siemens),
-            made_at=now,
-            method="tare",
-            software=VERSION,
-            temperature_deg_c=temperature_deg_c,
-            based_on=None if earlier is None else earlier.name,
-            note=walk.note,
-        ),
-    )
-
-
-def _nominal_record(mat: MatUnderTest, now: datetime) -> CalibrationRecord:
-    nominal = nominal_calibration(mat.description)
-    unknown = np.full(nominal.scale.shape, np.nan)
-    return CalibrationRecord(
-        calibration=nominal,
-        mat=mat.description.name,
-        made_at=now,
-        method="tare",
-        software=VERSION,
-        source=np.zeros(nominal.scale.shape, np.uint8),
-        samples=np.zeros(nominal.scale.shape, np.int64),
-        residual=unknown,
-        uncertainty=unknown,
-    )
-
-
-def _read_steps(
-    mat: MatUnderTest, tare: Tare, steps: Sequence[Step], read: Reader, pause_s: float
-) -> list[Samples]:
-    parts = []
-    for step in steps:
-        ask(mat, _instruction(step))
-        part = read(mat, step, tare.tare_siemens, pause_s=pause_s, tell=_progress(mat))
-        click.echo(f"{step.force_n:.1f} N: {0 if part is None else len(part)} samples")
-        if part is not None:
-            parts.append(part)
-    if not parts:
-        raise BadCalibration("nothing was pressed, so nothing is kept; begin again")
-    return parts
+        record = calibrate_tare(
+            tested,
+            _TerminalGuide(waits=tested.waits),
+            stamp=Stamp(program_version(), now, walk.note),
+            earlier=folder.in_use(tested.description.name),
+            seconds=seconds,
+        )
+    _keep(folder, record)
 
 
 def _keep(folder: CalibrationFolder, record: CalibrationRecord) -> None:
@@ -158,9 +127,9 @@ def _keep(folder: CalibrationFolder, record: CalibrationRecord) -> None:
         )
 
 
-def _instruction(step: Step) -> str:
+def _instruction(step: CalibrationStep) -> str:
     return {
-        "empty": EMPTY,
+        "empty": "Clear the mat: nothing on it but the belt.",
         "stamp": f"Stamp with {step.force_n:.1f} N: put it on one cell after another, in any order; leave "
         "it until the cell is named, then lift it.",
         "roll": f"Wheel with {step.force_n:.1f} N: set it down at the front, roll it to the rear in about "
@@ -168,28 +137,3 @@ def _instruction(step: Step) -> str:
         "squeeze": f"Load cell, nothing on it yet: then press one cell after another, slowly up to "
         f"{step.force_n:.0f} N and down again, about a second each.",
     }[step.kind]
-
-
-def ask(mat: MatUnderTest, instruction: str) -> None:
-    if mat.waits:
-        click.pause(f"{instruction} Press a key when you are ready.")
-    else:
-        click.echo(f"(simulated hand) {instruction}")
-
-
-def _progress(mat: MatUnderTest) -> Callable[[str], None]:
-    """Tell a person everything; of a simulated hand only warnings are news."""
-
-    def tell(line: str) -> None:
-        if mat.waits or "saturated" in line:
-            click.echo(line)
-
-    return tell
-
-
-def _print_tare(tare: Tare) -> None:
-    most_us = 1e6 * float(tare.tare_siemens.max())
-    click.echo(
-        f"Tare: {int(tare.readings.min())} readings of each cell, at most {most_us:.3f} uS, "
-        f"noise {float(np.median(tare.noise_codes)):.2f} codes"
-    )

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analyzer import (
+    VERSION,
     AnalyzerError,
     AnalyzerSettings,
     Comparison,
@@ -51,7 +52,11 @@ def compare(*, before: Path, after: Path, as_json: bool, threshold_n: float) -> 
     steps = [analyze_file(path, settings, Given()).steps for path in (before, after)]
     comparisons = [_compared(steps[0], steps[1], measure) for measure in MEASURES]
     if as_json:
-        result = {found.measure: asdict(found) for found in comparisons}
+        result = {
+            "analyzer": VERSION,
+            "settings": settings.to_dict(),
+            "measures": {found.measure: asdict(found) for found in comparisons},
+        }
         click.echo(json.dumps(result, indent=2, allow_nan=False))
         return
     console = Console(highlight=False)

@@ -1,6 +1,7 @@
 """`strikemat doctor`: what is wrong with the mat, where, and what to do about it."""
 
 import json
+import math
 import sys
 
 import click
@@ -108,6 +109,7 @@ def _result(
             for value in [getattr(times, name)]
         },
         "noise_codes": None if noise is None else noise.round(2).tolist(),
+        "paths_apart_codes": None if math.isnan(report.apart_codes) else report.apart_codes,
         "findings": [
             {
                 "code": one.code,

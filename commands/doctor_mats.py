@@ -9,9 +9,9 @@ import click
 
 from clinic import default_store_path
 from commands.doctor_belt import check_belt
-from commands.doctor_calibration import check_calibration
 from commands.doctor_house import check_housekeeping, try_panel
 from device import (
+    KINDS,
     Area,
     BadMat,
     Bench,
@@ -20,6 +20,7 @@ from device import (
     Finding,
     MatDescription,
     OpenConverter,
+    PinsUnavailable,
     Report,
     RunnerSettings,
     SimulatedBench,
@@ -29,6 +30,7 @@ from device import (
     SpiMat,
     WiredBench,
     adafruit_on,
+    check_calibration,
     check_devices,
     examine,
     load_description,
@@ -145,7 +147,11 @@ class Patient:
             if simulated and area in alone:
                 report.notes.append(alone[area])
                 continue
-            findings, notes = self._look(area)
+            try:
+                findings, notes = self._look(area)
+            except (BusFailed, PinsUnavailable) as error:
+                # What cannot be opened is itself something wrong, and no reason to keep the rest back.
+                findings, notes = [_refused(area, error)], []
             report.findings += findings
             report.notes += notes
             report.looked_at.append(area)
@@ -212,6 +218,12 @@ def patient(
         description=description, faults=[parse_fault(fault) for fault in faults]
     )
     yield Patient(description, "SIMULATED", simulation)
+
+
+def _refused(area: Area, error: BusFailed | PinsUnavailable) -> Finding:
+    code = "pins-unavailable" if isinstance(error, PinsUnavailable) else "bus-unavailable"
+    text, _, remedy = str(error).partition("; ")
+    return Finding(code, area, text, remedy or KINDS[code])
 
 
 def _ask(line: str) -> None:

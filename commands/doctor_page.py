@@ -6,18 +6,14 @@ from rich.console import Console
 from rich.text import Text
 
 from commands.doctor_mats import Patient
-from device import BuildStep, BusTimes, Finding, Report
+from device import BuildStep, BusTimes, Finding, Report, cell_states
 
 __all__ = ["mat_map", "print_report"]
 
 #: What a cell shows of a finding: a letter, so that the map is legible without colours.
 LETTERS = {
-    "converter-silent": "C", "converter-high": "C",
-    "cell-shorted": "S", "column-saturated": "S", "rows-shorted": "S", "columns-shorted": "S",
-    "cell-dead": "D", "row-open": "O", "row-stuck-low": "O", "row-silent": "O", "column-open": "O",
-    "row-stuck-high": "H", "cell-noisy": "N", "noise-burst": "N", "mat-loaded": "L",
-    "rows-swapped": "X", "columns-swapped": "X", "tile-reversed": "X", "tiles-swapped": "X",
-    "not-pressed": "?",
+    "no-answer": "C", "saturated": "S", "dead": "D", "open": "O", "stuck": "H", "noisy": "N", "loaded": "L",
+    "elsewhere": "X", "not-pressed": "?", "other": "!", "good": ".",
 }  # fmt: skip
 WORDS = {
     "C": "converter does not answer", "S": "shorted", "D": "dead", "O": "open or silent",
@@ -55,11 +51,8 @@ def print_report(
 
 def mat_map(report: Report, rows: int, cols: int) -> Text:
     """Return the mat as letters: front on the left, the runner's left on top."""
-    cells = [[GOOD] * rows for _ in range(cols)]
-    for one in report.findings:
-        for row, col in one.cells:
-            if row < rows and cells[col][row] == GOOD:
-                cells[col][row] = LETTERS.get(one.code, "!")
+    states = cell_states(report.findings, rows, cols)
+    cells = [[LETTERS[states[row][col]] for row in range(rows)] for col in range(cols)]
     drawn = Text("        ")
     drawn.append(
         "".join(f"{row:<8d}" for row in range(0, rows, 8)).rstrip() + "  rows, front to rear\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from clinic import ClinicError, Store, chosen_place, native_recording, session_recording
+from clinic import ClinicError, Store, existing_place, native_recording, session_recording
 from commands.refusal import one_line_refusals
 from device import DeviceError, save_native, save_recording
 
@@ -30,7 +30,7 @@ def export(*, session: int, file: Path, codes: bool, data_dir: Path | None) -> N
     """Write stored SESSION to FILE (.npz), which `analyze` and `serve --mat replay:FILE` read."""
     if file.suffix != ".npz":
         raise click.UsageError(f"FILE must end in .npz, got {file.name}")
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         if codes:
             save_native(file, native_recording(store, session))
         else:

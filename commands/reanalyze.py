@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analyzer import VERSION, AnalyzerError, AnalyzerSettings, Step, StepAnalyzer
-from clinic import ClinicError, SessionRecord, Store, chosen_place
+from clinic import ClinicError, SessionRecord, Store, existing_place
 from commands.refusal import one_line_refusals
 from commands.store_options import data_option
 from device import Watch, parse_description
@@ -68,7 +68,7 @@ def reanalyze(*, sessions: tuple[int, ...], data_dir: Path | None, as_json: bool
 
     What is stored stays as it is.
     """
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         chosen = [store.session(number) for number in sessions] or store.sessions()
         changes = [_change(store, record) for record in chosen if record.state != "recording"]
     if as_json:

@@ -9,7 +9,7 @@ from clinic import (
     ClinicError,
     ReportFormat,
     Store,
-    chosen_place,
+    existing_place,
     make_report,
     save_report,
 )
@@ -41,7 +41,7 @@ def report(
     wanted: dict[ReportFormat, Path | None] = {"pdf": pdf, "html": html}
     if pdf is None and html is None:
         raise click.UsageError("name what to write: --pdf FILE, --html FILE, or both")
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         for form, file in wanted.items():
             if file is not None:
                 content = make_report(store, session, form, language=language, who=who())

@@ -13,8 +13,8 @@ from clinic import (
     Runner,
     RunnerNotFound,
     Store,
-    chosen_place,
     erase_runner,
+    existing_place,
     export_runner,
     overwrite_erased,
     receipts,
@@ -35,7 +35,7 @@ def runner() -> None:
 @one_line_refusals(ClinicError)
 def list_runners(*, data_dir: Path | None) -> None:
     """List the runners with their number and how many sessions each has."""
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         runners, sessions = store.runners(), store.sessions()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for header in ("number", "runner", "sessions", "foot", "mass"):
@@ -61,7 +61,7 @@ def list_runners(*, data_dir: Path | None) -> None:
 @one_line_refusals(ClinicError)
 def export(*, name: str, file: Path, no_recordings: bool, data_dir: Path | None) -> None:
     """Write all data of the runner NAME to a new zip FILE: JSON, CSV, raw chunks, recordings."""
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         runner_id = _number(store, name)
         sha256 = export_runner(store, runner_id, file, who=who(), recordings=not no_recordings)
     click.echo(f"{file} holds all data of {name}. SHA-256 of the data: {sha256}")
@@ -84,7 +84,7 @@ def erase(*, name: str, yes: bool, receipt_file: Path | None, data_dir: Path | N
     Backups and exports that were made before still hold them: delete those too. `strikemat restore` erases
     the runner again from a backup that it puts in this store's place.
     """
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         runner_id = _number(store, name)
         count = sum(session.runner_id == runner_id for session in store.sessions())
         if not yes:
@@ -101,7 +101,7 @@ def erase(*, name: str, yes: bool, receipt_file: Path | None, data_dir: Path | N
 @one_line_refusals(ClinicError)
 def show_receipts(*, data_dir: Path | None) -> None:
     """Print the receipts of all erasures as JSON."""
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         listed = [asdict(receipt) for receipt in receipts(store)]
     click.echo(json.dumps(listed, indent=2, default=str))
 
@@ -110,10 +110,10 @@ def show_receipts(*, data_dir: Path | None) -> None:
 @data_option
 @one_line_refusals(ClinicError)
 def clean(*, data_dir: Path | None) -> None:
-    """Overwrite what an erasure had to leave in the log because another program was reading."""
-    with Store(chosen_place(data_dir)) as store:
-        overwrite_erased(store)
-    click.echo("What was erased is overwritten.")
+    """Overwrite what an erasure had to leave because another program was reading or recording."""
+    with Store(existing_place(data_dir)) as store:
+        bytes_are = overwrite_erased(store)
+    click.echo(f"What was erased is {bytes_are}.")
 
 
 def _number(store: Store, name: str) -> int:

@@ -12,6 +12,7 @@ from clinic import (
     StoreCheck,
     back_up,
     chosen_place,
+    existing_place,
     prune_raw,
     raw_days,
     set_raw_days,
@@ -35,7 +36,7 @@ def backup(*, file: Path, data_dir: Path | None) -> None:
 
     The copy is verified. Exit status 1: it was written, but the store itself is damaged.
     """
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         check = back_up(store, file)
     click.echo(f"{file} holds {_content(check)}.")
     _exit_with_problems(check)
@@ -68,7 +69,7 @@ def verify(*, file: Path | None, data_dir: Path | None) -> None:
 
     Exit status 0: all is well. 1: damage was found, a line each. 2: it cannot be opened.
     """
-    where = chosen_place(data_dir) if file is None else file
+    where = existing_place(data_dir) if file is None else file
     if file is not None and not file.is_file():
         raise click.UsageError(f"{file}: there is no such file")
     with Store(where, read_only=file is not None) as store:
@@ -98,7 +99,7 @@ def retention(
     """
     if days is not None and forever:
         raise click.UsageError("--days and --forever exclude each other")
-    with Store(chosen_place(data_dir)) as store:
+    with Store(existing_place(data_dir)) as store:
         if days is not None or forever:
             set_raw_days(store, days, by=Signature(who(), "strikemat retention"))
         kept = raw_days(store)

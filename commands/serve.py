@@ -8,9 +8,10 @@ from analyzer import AnalyzerError, AnalyzerSettings
 from clinic import ClinicError, chosen_place
 from commands.calibrate_show import calibration_folder
 from commands.refusal import one_line_refusals
+from commands.serve_access import access_options, access_to, certificate_of
 from commands.store_options import data_option
 from device import DeviceError, Mat, describe_mat, open_mat, open_panel
-from web import OpenPanel, WebError
+from web import OpenPanel, WebError, Workshop
 from web import serve as serve_pages
 
 __all__ = ["serve"]
@@ -25,7 +26,12 @@ __all__ = ["serve"]
     help="simulated (a runner who is not there, on modelled sensors and converters), ideal (the same on "
     "faultless cells), replay:FILE (a recording), spi or adafruit (a wired mat; :DESCRIPTION for another).",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; on any but loopback, people log in (`strikemat user add`).",
+)
 @click.option(
     "--port",
     default=8000,
@@ -33,6 +39,7 @@ __all__ = ["serve"]
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes any free one.",
 )
+@access_options
 @data_option
 @click.option(
     "--speed",
@@ -65,6 +72,11 @@ def serve(
     mat_name: str,
     host: str,
     port: int,
+    require_log_in: bool,
+    proxies: tuple[str, ...],
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    secret_key_file: Path | None,
     data_dir: Path | None,
     speed: float,
     loop: bool,
@@ -74,6 +86,15 @@ def serve(
 ) -> None:
     """Show the live strike map in a browser, and keep sessions."""
     folder = calibration_folder(data_dir)
+    place = chosen_place(data_dir)
+    certificate = certificate_of(tls_cert, tls_key)
+    access = access_to(
+        place,
+        host,
+        require_log_in=require_log_in,
+        proxies=proxies,
+        secret_key_file=secret_key_file,
+    )
 
     def open_chosen_mat(*, with_pins: bool = True) -> Mat:
         return open_mat(
@@ -93,10 +114,13 @@ def serve(
         click.echo(f"Note: {note}.")
     serve_pages(
         open_chosen_mat,
-        chosen_place(data_dir),
+        place,
         host=host,
         port=port,
+        access=access,
+        certificate=certificate,
         settings=AnalyzerSettings(threshold_n=threshold_n),
+        workshop=Workshop(mat_name, folder, calibration),
         open_panel=_panel_of(mat_name),
         sound_at=sound_at,
         on_ready=lambda url: click.echo(f"Strikemat is running: open {url} (Ctrl+C ends it)"),

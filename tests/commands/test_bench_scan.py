@@ -1,10 +1,12 @@
 """What the scan promises, measured as `strikemat bench scan` measures it, on shorter runs."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from commands import bench_scan
+from commands import scan_tables
 from commands.bench import bench
 from commands.scan_figures import index_change, match_steps, mixed_run, steps_of
 from device import (
@@ -81,26 +83,38 @@ def test_a_run_that_is_too_short_is_refused() -> None:
     assert "1.0 is not in the range 4<=x<=120" in result.output
 
 
-def test_the_command_prints_every_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = {name: bench_scan.RUNNERS[name] for name in bench_scan.COMPARED}
-    monkeypatch.setattr(bench_scan, "RUNNERS", kept)
-    monkeypatch.setattr(bench_scan, "CLOCKS_HZ", (2_000_000,))
+def test_the_command_writes_every_figure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kept = {name: scan_tables.RUNNERS[name] for name in scan_tables.COMPARED}
+    monkeypatch.setattr(scan_tables, "RUNNERS", kept)
+    monkeypatch.setattr(scan_tables, "CLOCKS_HZ", (2_000_000,))
     # The walk over 384 cells has tests of its own.
     monkeypatch.setattr(
-        bench_scan, "calibrated", lambda simulation: nominal_calibration(simulation.description)
+        scan_tables, "calibrated", lambda simulation: nominal_calibration(simulation.description)
     )
-    words = ["scan", "--seconds", "4", "--minutes", "0.5"]
-    result = CliRunner(env={"COLUMNS": "140"}).invoke(bench, words)
+    words = ["scan", "--seconds", "4", "--minutes", "0.5", "--write", str(tmp_path / "scan.md")]
+    result = CliRunner().invoke(bench, words)
     assert result.exception is None
+    lines = (tmp_path / "scan.md").read_text().splitlines()
+    page = " ".join(" ".join(lines).split())
     for figure in (
-        "Frames a second, 48 x 8 cells",
+        "## Frames a second",
         "2.00 MHz",
-        "Steps against the truth",
         "real cells, calibrated",
+        "without hysteresis",
         "nominal cells",
         "drivers not corrected",
         "naive divider",
         "0 missed, 0 invented",
         "Our CPU time per conversion",
     ):
-        assert figure in " ".join(result.output.split())
+        assert figure in page
+    for bound in (
+        "adaptive scan on the foot, running",
+        "adaptive scan on the foot, walking",
+        "20 N crossing",
+        "strike index",
+        "steps missed",
+        "steps invented",
+    ):
+        (line,) = [one for one in lines if one.startswith(f"| {bound}")]
+        assert line.endswith("| yes |")

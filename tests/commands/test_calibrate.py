@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from commands import calibrate_mats
-from commands.calibrate_walk import calibrated
 from device import (
     RunnerSettings,
     SimulatedMat,
     Simulation,
+    calibrated,
     force_errors,
     join_blocks,
     load_description,
@@ -25,6 +24,7 @@ from device import (
     squeeze_cells,
     stamp_cells,
 )
+from device.calibrating import mats as calibrated_mats
 from strikemat import main
 
 NAME = "simulated-treadmill"
@@ -35,11 +35,11 @@ PLACES = [(row, col) for row in (1, 20, 40) for col in (2, 5)]
 def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the simulated hand press six cells only."""
     monkeypatch.setattr(
-        calibrate_mats, "stamp_cells",
+        calibrated_mats, "stamp_cells",
         lambda geometry, force_n, **given: stamp_cells(geometry, force_n, places=PLACES, **given),
     )  # fmt: skip
     monkeypatch.setattr(
-        calibrate_mats, "squeeze_cells",
+        calibrated_mats, "squeeze_cells",
         lambda geometry, peak_n: squeeze_cells(geometry, peak_n, places=PLACES),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_a_calibrated_mat_reads_true_forces_and_an_uncalibrated_one_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Every cell of one tile, pressed by hand through the load cell; drivers of 25 ohm, cells of all faults.
-    monkeypatch.setattr(calibrate_mats, "squeeze_cells", squeeze_cells)
+    monkeypatch.setattr(calibrated_mats, "squeeze_cells", squeeze_cells)
     simulation = Simulation(description=load_description("bench"))
     walk = calibrated(simulation)
     run = scan_run(RunnerSettings(strike="heel", speed_m_s=3.0, seed=1), simulation, 4.0)

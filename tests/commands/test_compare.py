@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from analyzer import VERSION
 from commands.statistics import SESSION_MEASURES
 from device import RunnerSettings, save_recording, simulate_recording
 from strikemat import main
@@ -34,7 +35,9 @@ def run(*arguments: object):
 def test_heel_against_ball_is_believable(recordings):
     result = run("compare", recordings["heel"], recordings["ball"], "--json")
     assert result.exit_code == 0, result.stderr
-    found = json.loads(result.stdout)
+    said = json.loads(result.stdout)
+    assert (said["analyzer"], said["settings"]["threshold_n"]) == (VERSION, 20.0)
+    found = said["measures"]
     assert found["ball_first_percent"]["difference"] == pytest.approx(100.0)
     assert found["strike_index_percent"]["believable"]
     assert found["strike_index_percent"]["low"] > 40
@@ -43,6 +46,7 @@ def test_heel_against_ball_is_believable(recordings):
 
 def test_the_same_runner_twice_is_no_change(recordings):
     found = json.loads(run("compare", recordings["heel"], recordings["again"], "--json").stdout)
+    found = found["measures"]
     assert not found["contact_time_s"]["believable"]
     assert not found["ball_first_percent"]["believable"]
 

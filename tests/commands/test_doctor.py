@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from commands.doctor_calibration import check_calibration
 from commands.doctor_house import judge_housekeeping
 from device import CalibrationFolder, HousekeepingReading, load_description
+from device.doctor import check_calibration
 from strikemat import main
 
 

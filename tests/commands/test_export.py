@@ -33,6 +33,7 @@ def test_an_exported_session_gives_its_steps(tmp_path: Path, options: list[str])
 
 
 def test_what_cannot_be_exported_is_one_line(tmp_path: Path) -> None:
+    Store(default_store_path(tmp_path)).close()
     status, said = run("export", 7, tmp_path / "out.npz", "--data", tmp_path)
     assert (status, said) == (2, "strikemat: there is no session 7\n")
     status, said = run("export", 1, tmp_path / "out.csv", "--data", tmp_path)

@@ -75,6 +75,7 @@ def test_all_sessions_are_in_the_table(folder):
 
 
 def test_an_empty_store_says_so(tmp_path):
+    Store(default_store_path(tmp_path)).close()
     assert "No session" in run("--data", tmp_path).stdout
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -133,6 +134,7 @@ def test_the_database_is_chosen_by_the_environment(folder, monkeypatch, tmp_path
     done = run("runner", "list")
     assert done.exit_code == 2
     assert "SQLite or PostgreSQL, got 'mysql'" in done.stderr
+    Store(default_store_path(tmp_path / "other")).close()
     assert run("runner", "list", "--data", tmp_path / "other").exit_code == 0
 
 
@@ -141,3 +143,30 @@ def test_the_bench_records_measures_and_says_the_bounds():
     assert "MB in two hours; bound 400 MB" in said
     assert "opening and reporting:" in said
     assert "every frame" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "verify",
+        "backup copy.sqlite",
+        "retention",
+        "report 1 --pdf report.pdf",
+        "export 1 frames.npz",
+        "reanalyze",
+        "runner list",
+        "user list",
+        "audit",
+    ],
+)
+def test_who_only_looks_is_told_of_a_wrong_folder_and_gets_no_empty_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [*words.split(), "--data", "mistyped"])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "strikemat: mistyped/strikemat.sqlite: there is no store yet; name its folder with --data DIR, "
+        "or let `strikemat serve` make one\n"
+    )
+    assert not list(tmp_path.iterdir())
