@@ -27,7 +27,23 @@ DIRECTIVES = {
 COMPILE_ARGS = ["-O1" if CHECKED else "-O3", "-ffp-contract=off", "-Wall"]
 
 MODULES = {
-    "analyzer": ("_noise", "_feet", "_support", "_tracks", "_loop", "_measure", "_print", "_zones"),
+    "analyzer": (
+        "_noise",
+        "_feet",
+        "_support",
+        "_tracks",
+        "_record",
+        "_assign",
+        "_loop",
+        "_measure",
+        "_shape",
+        "_print",
+        "_sharpen",
+        "_strike",
+        "_zones",
+        "_early",
+        "_halves",
+    ),
     "device": (
         "_bus",
         "_spidev",
@@ -38,7 +54,9 @@ MODULES = {
         "_readings",
         "_circuit",
         "_decode",
+        "_silence",
         "_lines",
+        "_words",
         "_tally",
     ),
     "device.simulated": ("_network", "_chips", "_bus", "_tape"),

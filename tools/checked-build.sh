@@ -12,7 +12,7 @@ if [ -d ../shared ]; then
     ln -sfn "$(cd ../shared && pwd)" build/shared
 fi
 fast=$("$python" -m tests.fingerprint)
-cp -r device analyzer clinic web commands hardware docs tests strikemat.py setup.py pyproject.toml README.md LICENSE "$copy"
+cp -r device analyzer clinic web commands hardware docs tests strikemat.py setup.py pyproject.toml README.md CHANGELOG.md LICENSE "$copy"
 cd "$copy"
 find . -name '*.so' -delete
 STRIKEMAT_CHECKED=1 "$python" setup.py --quiet build_ext --inplace

@@ -6,7 +6,8 @@
 # run:  what builds the extensions (compiler, Python's headers, venv)
 # test: also Chromium, which the browser tests drive, umockdev, which pretends an SPI device, PostgreSQL, which
 #       the tests of the store start for themselves, ngspice, which proves the circuit, graphviz, which draws
-#       the wiring, and what checks the set-up of a Raspberry Pi
+#       the wiring, what checks the set-up of a Raspberry Pi, and nginx and openssl, with which the page is served
+#       to a network
 set -eu
 what=$1
 python=$2
@@ -35,6 +36,8 @@ if [ "$what" = test ]; then
     command -v systemd-analyze >/dev/null 2>&1 || need systemd
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 ||
         need postgresql
+    command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || need nginx-light
+    command -v openssl >/dev/null 2>&1 || need openssl
     [ -d /usr/share/fonts/truetype/dejavu ] || need fonts-dejavu-core
 fi
 [ -n "$missing" ] || exit 0
