@@ -47,7 +47,7 @@ def log_in(watched: Watched, url: str, name: str, password: str = PASSWORD) -> N
 def test_a_coach_logs_in_records_and_logs_out(watched: Watched, server: CommandServer) -> None:
     page = watched.page
     log_in(watched, server.url + "/coach", "cora")
-    assert page.url.endswith("/coach")
+    expect(page).to_have_url(server.url + "/coach")
     page.wait_for_function(STEPS, arg=2)
     page.get_by_label("Runner, name or code").fill("<img src=x onerror=alert(1)>")
     page.get_by_role("button", name="Start recording").click()
@@ -83,6 +83,7 @@ def test_an_admin_adds_an_account_and_its_owner_changes_the_password(
     log_in(watched, server.url + "/setup", "ada")
     page.get_by_role("link", name="Accounts").click()
     form = page.locator("form").filter(has_text="A new account")
+    expect(form).to_be_visible()
     form.get_by_label("User").fill("nora")
     form.get_by_label("May").select_option("coach")
     form.get_by_label("Password").fill(PASSWORD)
@@ -118,6 +119,7 @@ def test_the_pages_are_accessible_at_every_width(
     assert watched.violations() == []
     page.locator("#password").fill(PASSWORD)
     page.locator("form.card button").click()
+    expect(page.locator("#strip")).to_be_visible()
     for path in ("/accounts", "/audit", "/password", "/setup"):
         page.goto(server.url + path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

@@ -47,7 +47,7 @@ def test_a_choice_stays_until_the_server_has_heard_of_it(
 ) -> None:
     page = watched.page
     held: list[Route] = []
-    page.route("**/api/runner", held.append)
+    page.route("**/api/runner", lambda route: held.append(route))
     page.goto(start_server().url)
     page.wait_for_function(LAST_KINDS, arg=["heel", 1])
     page.get_by_role("radio", name="Nobody").check()

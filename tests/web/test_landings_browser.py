@@ -10,16 +10,12 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from tests.web.browsing import Watched, open_browser
 from tests.web.serving import ServerProcess
+from tests.web.told import told_landing, told_step
 from web.protocol import STREAM_VERSION
 
 pytestmark = pytest.mark.browser
 
 Send = Callable[..., None]
-
-NO_PRINT = {
-    "peak_n": [[0, 0]], "bin_m": 0.005, "col_pitch_m": 0.05, "heel_bin": 0, "first_col": 0,
-    "gait_line_m": [], "landing_m": [None, None],
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -53,18 +49,6 @@ def told(browser: Browser, url: str, request: pytest.FixtureRequest) -> Iterator
     watched.close()
 
 
-def landing(contact_s: float, side: str | None, strike: str | None) -> dict[str, Any]:
-    seen = {"contact_s": contact_s, "judged_s": contact_s + 0.04, "side": side, "strike": strike}
-    return {**seen, "confidence": 0.95, "x_m": 0.3, "y_m": 0.2, "number": 1}
-
-
-def step(number: int, contact_s: float, side: str, strike: str | None) -> dict[str, Any]:
-    measures = {"strike_index_percent": 20.0, "contact_time_s": 0.25, "peak_force_n": 1500.0}
-    place = {"contact_s": contact_s, "side": side, "strike": strike, "foot_length_m": 0.26}
-    told = {**measures, **place, "complete": True, "incomplete_reason": None, "number": number}
-    return {"id": number, "step": told, "print": NO_PRINT}
-
-
 def labels(page: Page) -> list[str | None]:
     marks: list[Locator] = page.locator("#strip [role=img]").all()
     return [mark.get_attribute("aria-label") for mark in marks]
@@ -74,11 +58,11 @@ def test_a_landing_is_on_the_strip_at_once_and_its_step_takes_the_place(
     told: tuple[Page, Send],
 ) -> None:
     page, send = told
-    send("landing", **landing(1.0, "left", "heel"))
+    send("landing", **told_landing(1.0, "left", "heel"))
     expect(page.locator("#strip li.down")).to_have_count(1)
     assert labels(page) == ["left, heel first, still down"]
-    send("landing", **landing(1.4, "right", "heel"))
-    send("step", **step(1, 1.0, "left", "heel"))
+    send("landing", **told_landing(1.4, "right", "heel"))
+    send("step", **told_step(1, 1.0, "left", "heel"))
     expect(page.locator("#strip li:not(.down)")).to_have_count(1)
     assert labels(page) == [
         "left, heel first, strike index 20 %, contact 250 ms",
@@ -89,28 +73,28 @@ def test_a_landing_is_on_the_strip_at_once_and_its_step_takes_the_place(
 
 def test_a_step_that_is_another_than_was_called_says_so(told: tuple[Page, Send]) -> None:
     page, send = told
-    send("landing", **landing(1.0, "left", "heel"))
-    send("step", **step(1, 1.0, "left", "midfoot"))
+    send("landing", **told_landing(1.0, "left", "heel"))
+    send("step", **told_step(1, 1.0, "left", "midfoot"))
     expect(page.locator("#strip li.other")).to_have_count(1)
     assert labels(page) == [
         "left, midfoot, strike index 20 %, contact 250 ms; at landing it was called left, heel first"
     ]
-    send("landing", **landing(1.4, "right", "ball"))
-    send("step", **step(2, 1.4, "right", None))
+    send("landing", **told_landing(1.4, "right", "ball"))
+    send("step", **told_step(2, 1.4, "right", None))
     expect(page.locator("#strip li.other")).to_have_count(2)
-    send("landing", **landing(1.8, "right", "ball"))
-    send("step", **step(3, 1.8, "left", "ball"))
+    send("landing", **told_landing(1.8, "right", "ball"))
+    send("step", **told_step(3, 1.8, "left", "ball"))
     expect(page.locator("#strip li.other")).to_have_count(3)
     expect(page.locator("#strip li.left")).to_have_count(2)
 
 
 def test_a_landing_of_which_nothing_is_known_waits_for_its_step(told: tuple[Page, Send]) -> None:
     page, send = told
-    send("landing", **landing(1.0, "left", None))
-    send("landing", **landing(1.4, None, "heel"))
-    send("landing", **landing(1.8, "left", "heel"))
+    send("landing", **told_landing(1.0, "left", None))
+    send("landing", **told_landing(1.4, None, "heel"))
+    send("landing", **told_landing(1.8, "left", "heel"))
     expect(page.locator("#strip li")).to_have_count(1)
-    send("step", **step(1, 1.0, "left", "ball"))
+    send("step", **told_step(1, 1.0, "left", "ball"))
     expect(page.locator("#strip li")).to_have_count(2)
     assert [re.split(",", label or "")[1] for label in labels(page)] == [
         " ball first",
@@ -120,9 +104,9 @@ def test_a_landing_of_which_nothing_is_known_waits_for_its_step(told: tuple[Page
 
 def test_a_landing_that_became_no_step_goes_away(told: tuple[Page, Send]) -> None:
     page, send = told
-    send("landing", **landing(1.0, "left", "heel"))
-    send("landing", **landing(1.4, "right", "heel"))
-    send("step", **step(1, 1.4, "right", "heel"))
+    send("landing", **told_landing(1.0, "left", "heel"))
+    send("landing", **told_landing(1.4, "right", "heel"))
+    send("step", **told_step(1, 1.4, "right", "heel"))
     expect(page.locator("#strip li")).to_have_count(1)
     expect(page.locator("#strip li")).to_have_class("right")
     send("clear")
@@ -132,6 +116,6 @@ def test_a_landing_that_became_no_step_goes_away(told: tuple[Page, Send]) -> Non
 def test_the_large_word_waits_for_finished_steps(told: tuple[Page, Send]) -> None:
     page, send = told
     for number in range(6):
-        send("landing", **landing(1.0 + 0.4 * number, "left", "ball"))
+        send("landing", **told_landing(1.0 + 0.4 * number, "left", "ball"))
     expect(page.locator("#strip li")).to_have_count(6)
     expect(page.locator("#word-kind")).to_have_text("Step on")

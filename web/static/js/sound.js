@@ -54,9 +54,12 @@ export class Sounds {
       return;
     }
     const nowS = this.context.currentTime;
-    if (this.nextBeatS === null || this.nextBeatS < nowS) this.nextBeatS = nowS + 0.05;
+    const beatS = 60 / this.ratePerMinute;
+    this.nextBeatS ??= nowS + 0.05;
+    // A page that was held up leaves beats out, and stays in time: a runner's feet are in between.
+    if (this.nextBeatS < nowS) this.nextBeatS += Math.ceil((nowS - this.nextBeatS) / beatS) * beatS;
     const until = nowS + (document.hidden ? AHEAD_HIDDEN_S : AHEAD_S);
-    for (; this.nextBeatS < until; this.nextBeatS += 60 / this.ratePerMinute) this.#play("beat", this.nextBeatS);
+    for (; this.nextBeatS < until; this.nextBeatS += beatS) this.#play("beat", this.nextBeatS);
   }
 
   #play(kind, atS) {
