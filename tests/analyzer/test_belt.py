@@ -7,7 +7,7 @@ import pytest
 
 from analyzer import BadFrames, BadSetting
 from analyzer.belt import BeltEstimate, BeltSpeedEstimator, cross_check, estimate_belt_speed
-from analyzer.belt_estimate import PrintSpeed, combined, sudden_check
+from analyzer.belt_estimate import sudden_check
 from device import (
     DEFAULT_GEOMETRY,
     FrameBlock,
@@ -242,32 +242,6 @@ def test_a_tachometer_that_begins_to_slip_is_told_after_two_contacts(share):
     # The contact that it begins in counts only in part.
     assert 6.0 < told_s[0] < 7.1
     assert len(told_s) > 0.8 * (12.0 - told_s[0]) / 0.1
-
-
-def windows(*apart, tachometer_m_s=3.0):
-    """Windows of the prints' speed so much above the tachometer's, as parts of it."""
-    return combined(
-        [PrintSpeed(n, n + 0.25, (1.0 + part) * tachometer_m_s, 0.9, tachometer_m_s)
-         for n, part in enumerate(apart)]
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("apart", "told"),
-    [
-        ((0.04, 0.04), True),
-        ((0.0, 0.0, -0.05, -0.045), True),
-        ((0.0, 0.2), False),
-        ((0.0, 0.2, 0.0), False),
-        ((0.05, -0.05), False),
-        ((0.04, 0.2), False),
-        ((0.029, 0.04), False),
-        ((0.2,), False),
-    ],
-)
-def test_only_two_windows_on_end_that_are_off_alike_are_told_at_once(apart, told):
-    assert (sudden_check(windows(*apart)) is not None) == told
-    assert sudden_check(windows(*apart, tachometer_m_s=np.nan)) is None
 
 
 def test_a_tachometer_that_turns_while_feet_stand_still_is_reported():

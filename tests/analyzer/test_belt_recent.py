@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analyzer import BeltSpeedEstimator, RecentPrints
+from analyzer.belt_estimate import PrintSpeed, combined, sudden_check
 from device import (
     FrameBlock,
     IdealMat,
@@ -148,3 +149,29 @@ def test_on_a_real_walk_a_slip_is_told_later_the_smaller_it_is(
     assert len(delays_s) == 19
     assert sum(0.0 < delay_s < 1.0 for delay_s in delays_s) >= soon
     assert max(delays_s) < latest_s
+
+
+def windows(*apart, tachometer_m_s=3.0):
+    """Windows of the prints' speed so much above the tachometer's, as parts of it."""
+    return combined(
+        [PrintSpeed(n, n + 0.25, (1.0 + part) * tachometer_m_s, 0.9, tachometer_m_s)
+         for n, part in enumerate(apart)]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("apart", "told"),
+    [
+        ((0.04, 0.04), True),
+        ((0.0, 0.0, -0.05, -0.045), True),
+        ((0.0, 0.2), False),
+        ((0.0, 0.2, 0.0), False),
+        ((0.05, -0.05), False),
+        ((0.04, 0.2), False),
+        ((0.029, 0.04), False),
+        ((0.2,), False),
+    ],
+)
+def test_only_two_windows_on_end_that_are_off_alike_are_told_at_once(apart, told):
+    assert (sudden_check(windows(*apart)) is not None) == told
+    assert sudden_check(windows(*apart, tachometer_m_s=np.nan)) is None

@@ -272,11 +272,9 @@ def test_frames_take_nothing_from_python(run, later):
     assert max(peaks) < 4096
 
 
-def test_the_gil_is_free_while_frames_are_taken():
-    """A thread that waits for the GIL gets it before a long call to run has ended."""
+def frames_seen_by_another_thread(n, block):
+    """Return how many of n frames a loop has taken when a thread that waits for the GIL gets it."""
     loop = new_loop(48, 8)
-    n = 50_000
-    block = frames(n, 384)
     begun = threading.Event()
 
     def work() -> None:
@@ -293,4 +291,12 @@ def test_the_gil_is_free_while_frames_are_taken():
     finally:
         sys.setswitchinterval(switch_s)
     thread.join()
-    assert seen < n == loop.frames_seen
+    assert loop.frames_seen == n
+    return seen
+
+
+def test_the_gil_is_free_while_frames_are_taken():
+    """Another thread gets it before a long call to run has ended, unless the computer gives it no time."""
+    n = 50_000
+    block = frames(n, 384)
+    assert any(frames_seen_by_another_thread(n, block) < n for _ in range(20))

@@ -135,3 +135,11 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., ServerProcess]]:
     for server in started:
         if server._process.poll() is None:
             server.stop()
+
+
+@pytest.fixture
+def anna(client: FlaskClient) -> int:
+    """A runner with one session; return her number."""
+    client.post("/api/session", json={"action": "start", "runner": "Anna"})
+    client.post("/api/session", json={"action": "stop"})
+    return 1

@@ -62,6 +62,7 @@ def test_a_session_with_an_estimated_speed_is_analysed_again_alike(
     treadmill = make_treadmill(mat)
     mat.at_s = {0.1: lambda: treadmill.start_session("Anna")}
     treadmill.run()
+    assert treadmill.errands.wait()
     record = store.sessions()[0]
     (mark,) = marks(store, record.id)
     assert mark.note == "the belt speed is estimated from the prints"

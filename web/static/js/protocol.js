@@ -1,4 +1,5 @@
 import { get, post } from "./api.js";
+import { letPress } from "./frame.js";
 import { t } from "./wording.js";
 
 const CHECKS_EVERY_MS = 1000;
@@ -50,5 +51,5 @@ form.addEventListener("submit", async (event) => {
 form.elements.pain.addEventListener("change", () => {
   form.elements.pain_asked.checked = true;
 });
-document.getElementById("start-go").disabled = false;
+letPress();
 setInterval(showChecks, CHECKS_EVERY_MS);

@@ -15,7 +15,6 @@ export class Recording {
       event.preventDefault();
       this.#start(new FormData(event.target));
     });
-    byId("session-start").disabled = false;
     byId("session-stop").addEventListener("click", () => this.#stop());
     byId("session-pause").addEventListener("click", () => this.#ask({ action: this.isPaused ? "resume" : "pause" }));
   }
