@@ -7,31 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from clinic import Store
-from device import FrameBlock, IdealMat, RunnerSettings
+from device import IdealMat
+from tests.web.made_store import make_store
+from tests.web.mats import ShortMat
 from tests.web.people import add_people
 from tests.web.serving import ServerProcess
 from web import Access, Throttle, Treadmill, create_app
-
-
-class ShortMat(IdealMat):
-    """The simulated mat as fast as it is read, for so many seconds of its own time; then it ends."""
-
-    def __init__(self, duration_s: float, settings: RunnerSettings | None = None) -> None:
-        super().__init__(settings, speed=None)
-        self.left_s = duration_s
-        self.at_s: dict[float, Callable[[], object]] = {}
-
-    def read(self) -> FrameBlock | None:
-        """Return the next frames; before those at the times in `at_s`, call what is planned."""
-        if self.left_s <= 0:
-            return None
-        block = super().read()
-        if block is None:
-            return None
-        self.left_s -= len(block) / self.frame_rate_hz
-        for time_s in [time_s for time_s in self.at_s if time_s <= block.time_s[0]]:
-            self.at_s.pop(time_s)()
-        return block
 
 
 class HandClock:
@@ -69,6 +50,14 @@ def wall() -> WallClock:
 def store(tmp_path: Path, wall: WallClock) -> Iterator[Store]:
     with Store(tmp_path / "clinic.sqlite", clock=wall) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a store with six sessions of two runners; see `make_store`."""
+    path: Path = tmp_path_factory.mktemp("made") / "clinic.sqlite"
+    make_store(path)
+    return path.read_bytes()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A store as a clinic has it after some weeks: a runner who learned to land on the ball, and others."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,17 +16,14 @@ from clinic import (
     session_statistics,
 )
 from device import (
-    FrameBlock,
     Person,
-    Recording,
-    ReplayMat,
     Rhythm,
     RunnerSettings,
     change_of_support,
     quiet_standing,
     simulate_scene,
 )
-from tests.web.conftest import ShortMat
+from tests.web.mats import PlannedMat, ShortMat
 from web import Treadmill
 
 CLINICIAN = Signature("Dr. Weber", "at the visit")
@@ -70,22 +66,6 @@ def make_store(path: Path, seconds: float = 45.0) -> None:
             record(store, "R-11", note, PlannedMat(recording, speed=None), 13.5, first_s=0.1)
             assert store.session(number).note == note
         write_remarks(store)
-
-
-class PlannedMat(ReplayMat):
-    """A recording as a mat; calls what is planned before the frames of its time."""
-
-    def __init__(self, recording: Recording, *, speed: float | None) -> None:
-        super().__init__(recording, speed=speed)
-        self.at_s: dict[float, Callable[[], object]] = {}
-
-    def read(self) -> FrameBlock | None:
-        """Return the next frames; before those at the times in `at_s`, call what is planned."""
-        block = super().read()
-        due_s = [] if block is None else [at_s for at_s in self.at_s if at_s <= block.time_s[0]]
-        for at_s in due_s:
-            self.at_s.pop(at_s)()
-        return block
 
 
 def record(

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from clinic import Store
 from tests.web.browsing import Watched, open_browser
-from tests.web.conftest import ShortMat
 from tests.web.made_store import make_store, record
+from tests.web.mats import ShortMat
 from tests.web.serving import ServerProcess
 
 PAGES = {

@@ -21,11 +21,12 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[CommandServer]:
-    with Store(default_store_path(tmp_path)) as store:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandServer]:
+    data: Path = tmp_path_factory.mktemp("access")
+    with Store(default_store_path(data)) as store:
         add_people(store)
-    server = CommandServer(tmp_path, "--require-log-in")
+    server = CommandServer(data, "--require-log-in")
     yield server
     server.stop()
 

@@ -6,7 +6,8 @@ import pytest
 
 from clinic import Store, rests
 from device import Person, Rhythm, change_of_support, quiet_standing, simulate_scene
-from tests.web.made_store import PlannedMat, record
+from tests.web.made_store import record
+from tests.web.mats import PlannedMat
 from web import Treadmill
 
 

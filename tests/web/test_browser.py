@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.web.browsing import PATIENCE_MS, Watched, open_browser
+from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,13 @@ LAST_KINDS = """([kind, count]) => {
 def browser() -> Iterator[Browser]:
     with open_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = ServerProcess(tmp_path_factory.mktemp("browser") / "store.sqlite", "simulated")
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture
@@ -59,11 +67,9 @@ def test_a_choice_stays_until_the_server_has_heard_of_it(
     assert watched.complaints == []
 
 
-def test_definitions_open_with_the_keyboard(
-    watched: Watched, start_server: Callable[..., Any]
-) -> None:
+def test_definitions_open_with_the_keyboard(watched: Watched, url: str) -> None:
     page = watched.page
-    page.goto(start_server().url)
+    page.goto(url)
     page.wait_for_function(LAST_KINDS, arg=["heel", 1])
     button = page.get_by_role("button", name="What is contact time?")
     button.focus()
@@ -77,12 +83,9 @@ def test_definitions_open_with_the_keyboard(
 
 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1920])
-def test_nothing_runs_over_the_edge(
-    watched: Watched, start_server: Callable[..., Any], width: int
-) -> None:
+def test_nothing_runs_over_the_edge(watched: Watched, url: str, width: int) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})
-    url = start_server().url
     for path in ("/", "/sessions", "/runners", "/setup", "/about", "/nowhere"):
         page.goto(url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

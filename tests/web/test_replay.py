@@ -11,8 +11,9 @@ import pytest
 
 from clinic import SessionNotFound, Store, correct_step
 from device import RunnerSettings, SimulatedMat, Simulation
-from tests.web.conftest import HandClock, ShortMat
+from tests.web.conftest import HandClock
 from tests.web.made_store import CLINICIAN, record
+from tests.web.mats import ShortMat
 from web import Treadmill
 from web.errors import BadInput, NotReady
 from web.replay import Replay

@@ -10,8 +10,8 @@ from simple_websocket import Client, ConnectionClosed
 
 from clinic import Store
 from device import RunnerSettings
-from tests.web.conftest import ShortMat
 from tests.web.made_store import record
+from tests.web.mats import ShortMat
 from tests.web.serving import ServerProcess
 from web.replay_socket import REPLAYS_MAX
 

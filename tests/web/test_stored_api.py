@@ -9,15 +9,7 @@ from flask.testing import FlaskClient
 
 from clinic import Store, runner_history, session_history, step_history
 from device import IdealMat
-from tests.web.made_store import make_store
 from web import Treadmill, create_app
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path: Path = tmp_path_factory.mktemp("made") / "clinic.sqlite"
-    make_store(path, 15.0)
-    return path.read_bytes()
 
 
 @pytest.fixture
@@ -73,11 +65,11 @@ def test_a_very_long_course_is_thinned(client: FlaskClient, monkeypatch: Any) ->
     assert course["number"][1] == 1 + course["every"]
 
 
-def test_prints_leave_out_what_a_person_left_out(client: FlaskClient) -> None:
+def test_prints_leave_out_what_a_person_left_out(client: FlaskClient, store: Store) -> None:
     before = client.get("/api/sessions/3/prints").json["left"]
     assert max(map(max, before["mean"]["peak_n"])) > 100
     assert before["foot_length_m"] == pytest.approx(0.27)
-    for number in range(1, 60):
+    for number in range(1, 1 + store.session(3).step_count):
         client.post(f"/api/sessions/3/steps/{number}", json={"excluded": True})
     assert client.get("/api/sessions/3/prints").json == {"left": None, "right": None}
 

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.browsing import IS_PAINTED, PATIENCE_MS, Watched, open_browser
-from tests.web.made_store import make_store
 from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
@@ -46,9 +45,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(made: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path: Path = tmp_path_factory.mktemp("stored") / "store.sqlite"
-    make_store(path)
+    path.write_bytes(made)
     server = ServerProcess(path, "ideal")
     yield server.url
     server.stop()

@@ -10,16 +10,15 @@ from flask.testing import FlaskClient
 
 from clinic import Store
 from device import IdealMat
-from tests.web.made_store import make_store
 from web import Treadmill, create_app
 from web.measures import MEASURE_GROUPS
 from web.preferences import WORDING
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("made") / "clinic.sqlite"
-    make_store(path)
+def path(made: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("pages") / "clinic.sqlite"
+    path.write_bytes(made)
     return path
 
 
