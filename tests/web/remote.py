@@ -7,9 +7,9 @@ import urllib.request
 from http.cookiejar import CookieJar
 from typing import Any
 
-from simple_websocket import Client
 from simple_websocket.ws import Base
 
+from tests.web.live_client import LiveClient
 from tests.web.people import PASSWORD, token_of
 
 PATIENCE_S = 30.0
@@ -50,13 +50,13 @@ class Remote:
         """What the browser sends."""
         return "; ".join(f"{one.name}={one.value}" for one in self.jar)
 
-    def live(self) -> Client:
+    def live(self) -> LiveClient:
         """Open the live socket."""
         address = self.url.replace("http", "ws", 1) + "/live"
-        return Client(address, headers={"Cookie": self.cookie}, ssl_context=self._context)
+        return LiveClient(address, headers={"Cookie": self.cookie}, ssl_context=self._context)
 
 
-def hang_up(browser: Client) -> None:
+def hang_up(browser: LiveClient) -> None:
     """Close a live socket, and wait for the end.
 
     The client's own `close` closes the connection under its reader, which then reads on by a number that

@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from simple_websocket import Client, ConnectionClosed
+from simple_websocket import ConnectionClosed
 
 from clinic import BadStore, Store, add_account, disable_account
 from device import IdealMat
+from tests.web.live_client import LiveClient
 from tests.web.serving import ServerProcess
 from web import Access, AddressInUse, BadAddress, NoAccount, serve
 
@@ -38,11 +39,11 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.stop()
 
 
-def live(url: str) -> Client:
-    return Client(url.replace("http", "ws") + "/live")
+def live(url: str) -> LiveClient:
+    return LiveClient(url.replace("http", "ws") + "/live")
 
 
-def messages(browser: Client) -> Iterator[str | bytes]:
+def messages(browser: LiveClient) -> Iterator[str | bytes]:
     """Yield what comes, up to a minute of it; then fail."""
     for _ in range(3600):
         news = browser.receive(PATIENCE_S)
@@ -124,10 +125,10 @@ def test_a_newcomer_gets_the_steps_so_far(start_server: StartServer) -> None:
 
 def test_another_version_of_the_stream_is_refused_in_words(url: str) -> None:
     stream = url.replace("http", "ws") + "/live"
-    same = Client(stream + "?version=2")
+    same = LiveClient(stream + "?version=2")
     assert json.loads(same.receive(PATIENCE_S)) == {"type": "hello", "version": 2}
     same.close()
-    other = Client(stream + "?version=1")
+    other = LiveClient(stream + "?version=1")
     with pytest.raises(ConnectionClosed) as refusal:
         other.receive(PATIENCE_S)
     line = "the stream has version 2, not '1': load the page again"
@@ -135,7 +136,7 @@ def test_another_version_of_the_stream_is_refused_in_words(url: str) -> None:
 
 
 def test_pictures_are_left_out_on_request(url: str) -> None:
-    browser = Client(url.replace("http", "ws") + "/live?pictures=0")
+    browser = LiveClient(url.replace("http", "ws") + "/live?pictures=0")
     states = 0
     for news in messages(browser):
         assert isinstance(news, str)
