@@ -200,6 +200,7 @@ def test_serve_refuses_a_replay_that_is_not_there(tmp_path):
     assert "gone.npz" in one_line_of_error(run("serve", "--mat", f"replay:{tmp_path}/gone.npz"))
 
 
+@pytest.mark.pace
 def test_bench_prints_both_rates_and_their_ratio():
     result = run("bench", "analyze", "--seconds", 5, "--rounds", 1)
     assert result.exit_code == 0, result.stderr

@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from click.testing import CliRunner
 
 from strikemat import main
 
 
+@pytest.mark.pace
 def test_it_times_the_pages_of_a_session_as_long_as_asked_for() -> None:
     done = CliRunner().invoke(main, ["bench", "pages", "--hours", "0.05"], catch_exceptions=False)
     assert done.exit_code == 0

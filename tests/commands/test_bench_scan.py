@@ -83,6 +83,7 @@ def test_a_run_that_is_too_short_is_refused() -> None:
     assert "1.0 is not in the range 4<=x<=120" in result.output
 
 
+@pytest.mark.pace  # it says what a conversion costs
 def test_the_command_writes_every_figure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     kept = {name: scan_tables.RUNNERS[name] for name in scan_tables.COMPARED}
     monkeypatch.setattr(scan_tables, "RUNNERS", kept)

@@ -110,7 +110,7 @@ def test_the_live_socket_sends_pictures_states_landings_and_steps(url: str) -> N
 
 
 def test_a_newcomer_gets_the_steps_so_far(start_server: StartServer) -> None:
-    server = start_server()
+    server = start_server("ideal")
     first = live(server.url)
     for news in messages(first):
         if isinstance(news, str) and json.loads(news).get("id") == 3:
