@@ -33,6 +33,13 @@ IS_PAINTED = """(selector) => {
   for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
   return colours.size > 30;
 }"""
+#: Whether at least so many landings and steps are on the strip.
+STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
+#: What of the page is cut off at the right, and how far it reaches.
+RIGHT_EDGES = """() => [...document.querySelectorAll("main *")]
+  .filter((node) => node.checkVisibility() && !node.closest(".tip-text, .sr-only, .table-scroll"))
+  .map((node) => [node.getBoundingClientRect().right, node.className])
+  .filter(([right]) => right > innerWidth + 1).slice(0, 5)"""
 RUN_AXE = "() => axe.run(document, { resultTypes: ['violations'] })"
 
 

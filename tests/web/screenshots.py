@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from clinic import Store
-from tests.web.browsing import Watched, open_browser
+from tests.web.browsing import STEPS, Watched, open_browser
 from tests.web.made_store import make_store, record
 from tests.web.mats import ShortMat
 from tests.web.serving import ServerProcess
@@ -69,7 +69,6 @@ AT_END = """() => {
   const bar = document.getElementById("time-bar");
   return Number(bar.value) > Number(bar.max) - 1 && document.querySelectorAll("#strip li").length > 3;
 }"""
-STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
 
 
 def record_a_session(page: Page, url: str) -> None:

@@ -7,12 +7,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from clinic import Store, default_store_path
-from tests.web.browsing import Watched, open_browser
+from tests.web.browsing import STEPS, Watched, open_browser
 from tests.web.people import OTHER_PASSWORD, PASSWORD, add_people
 from tests.web.serving import CommandServer
 
 pytestmark = pytest.mark.browser
-STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.web.browsing import Watched, open_browser
+from tests.web.browsing import STEPS, Watched, open_browser
 from tests.web.serving import ServerProcess
 from tests.web.told import told_landing, told_step
 from web.protocol import STREAM_VERSION
@@ -63,7 +63,6 @@ WATCH_STRIP = """() => {
     childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
   });
 }"""
-STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.browsing import IS_PAINTED, PATIENCE_MS, Watched, open_browser
+from tests.web.browsing import IS_PAINTED, PATIENCE_MS, STEPS, Watched, open_browser
 from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,6 @@ PAGES = (
 )
 
 IS_AFTER = "(seconds) => Number(document.getElementById('time-bar').value) > seconds"
-MARKS = "(least) => document.querySelectorAll('#strip li').length >= least"
 RIGHT_EDGES = """() => [...document.querySelectorAll("main *")]
   .filter((node) => node.checkVisibility() && !node.closest(".tip-text, .sr-only, .table-scroll, .u-wrap"))
   .map((node) => [node.getBoundingClientRect().right, node.className])
@@ -181,14 +180,14 @@ def test_a_replay_plays_seeks_and_stops_with_the_keyboard(visit: Callable[..., W
     expect(page.locator("#link")).to_have_attribute("data-link", "live")
     page.locator("h1").click()
     page.keyboard.press(" ")
-    page.wait_for_function(MARKS, arg=3)
+    page.wait_for_function(STEPS, arg=3)
     page.wait_for_function(IS_PAINTED, arg="#deck")
     page.wait_for_function(IS_PAINTED, arg="#left-print")
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     page.get_by_role("button", name="looks at the screen").click()
     page.wait_for_function(IS_AFTER, arg=29.0)
-    page.wait_for_function(MARKS, arg=20)
+    page.wait_for_function(STEPS, arg=20)
     expect(page.locator("#word-kind")).to_have_text("Ball first", timeout=PATIENCE_MS)
     page.locator("h1").click()
     page.keyboard.press("Home")

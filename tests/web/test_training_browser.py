@@ -9,16 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from device import Person, Rhythm, change_of_support, save_recording, simulate_scene
-from tests.web.browsing import PATIENCE_MS, Watched, open_browser
+from tests.web.browsing import PATIENCE_MS, RIGHT_EDGES, STEPS, Watched, open_browser
 from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
-
-STEPS = "(least) => document.querySelectorAll('#strip li').length >= least"
-RIGHT_EDGES = """() => [...document.querySelectorAll("main *")]
-  .filter((node) => node.checkVisibility() && !node.closest(".tip-text, .sr-only, .table-scroll"))
-  .map((node) => [node.getBoundingClientRect().right, node.className])
-  .filter(([right]) => right > innerWidth + 1).slice(0, 5)"""
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import PATIENCE_MS, Watched, open_browser, visiting
+from tests.web.browsing import PATIENCE_MS, RIGHT_EDGES, STEPS, Watched, open_browser, visiting
 from tests.web.serving import ServerProcess
 
 pytestmark = pytest.mark.browser
@@ -16,12 +16,7 @@ PAGES = ["/", "/coach", "/setup", "/about", "/nowhere"]
 
 LANDING = re.compile(r"^(left|right), (heel first|midfoot|ball first|unsure)")
 
-BARS = "(least) => document.querySelectorAll('#strip li').length >= least"
 PLOTTED = "(id) => document.querySelector(`#${id} canvas`) !== null"
-RIGHT_EDGES = """() => [...document.querySelectorAll("main *")]
-  .filter((node) => node.checkVisibility() && !node.closest(".tip-text, .sr-only, .table-scroll"))
-  .map((node) => [node.getBoundingClientRect().right, node.className])
-  .filter(([right]) => right > innerWidth + 1).slice(0, 5)"""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +40,7 @@ def visit(browser: Browser, url: str) -> Iterator[Callable[..., Watched]]:
 
 
 def wait_for_steps(page: Page, least: int = 4) -> None:
-    page.wait_for_function(BARS, arg=least)
+    page.wait_for_function(STEPS, arg=least)
 
 
 @pytest.mark.parametrize(
